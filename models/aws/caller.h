@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/callobserver.h"
+#include "models/aws/credentials.h"
+#include "models/aws/governor.h"
+#include "models/aws/retry.h"
+#include "models/aws/transport.h"
+#include "models/aws/writeguard.h"
+
+#include <QHash>
+#include <QPointer>
+
+namespace aws {
+
+/// One request to a service before it is signed.
+struct Request
+{
+    const Operation *operation = nullptr;
+    QString pathArgument; ///< fills the braces of Operation::path, decoded; empty when there are none
+    sigv4::Pairs query; ///< decoded names and values, sent in this order
+    QByteArray body; ///< JSON; empty for GET and DELETE
+};
+
+/// A good answer.
+struct Response
+{
+    int status = 0;
+    QByteArray body;
+    QString requestId;
+};
+
+/// The way of one connection to one service: guard, credentials, governor, signature, transport, retry, skew.
+/// Identical reads in flight share one request, each asker with a Call of its own, but never one that began before
+/// the last write ended.
+class Caller final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        Transport *transport = nullptr;
+        CredentialsProvider *credentials = nullptr;
+        Governor *governor = nullptr;
+        Clock *clock = nullptr;
+        WriteGuard *guard = nullptr;
+        QUrl endpoint;
+        QString partition;
+        QString region;
+        QByteArray signingName; ///< `ivs`
+        int maxAttempts = 3;
+        std::function<double()> random; ///< [0, 1), for the jitter of retries
+    };
+
+    explicit Caller(const Setup &setup, QObject *parent = nullptr);
+    ~Caller() override;
+
+    Call<Response> *send(const Request &request, Lane lane);
+
+    void addObserver(CallObserver *observer) { m_observers.append(observer); }
+    const Setup &setup() const { return m_setup; }
+    /// Seconds that are added to this machine's clock before signing; 0 while it agrees with the service's.
+    qint64 clockOffset() const { return m_clockOffset; }
+    /// Whose budget is spent; the access key is empty until the first call.
+    BudgetScope budgetScope() const;
+    /// The account became known from an answer: the governor counts for it from now on.
+    void identifyAccount(const QString &accountId);
+
+private:
+    class Flight;
+    friend class Flight;
+
+    HttpRequest signedRequest(const Request &request, const Credentials &credentials) const;
+
+    Setup m_setup;
+    QList<CallObserver *> m_observers;
+    QHash<QByteArray, Flight *> m_reads; ///< joinable flights by what they ask
+    RetryQuota m_quota;
+    quint64 m_writeEpoch = 0; ///< counts ended writes
+    qint64 m_clockOffset = 0;
+    QString m_accessKeyId;
+    QString m_accountId;
+};
+
+} // namespace aws

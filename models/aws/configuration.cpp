@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/aws/configuration.h"
+
+#include "models/aws/endpoint.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace aws {
+
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("aws::Configuration", text); }
+
+QString firstOf(std::initializer_list<QString> candidates)
+{
+    for (const QString &candidate : candidates) {
+        if (!candidate.isEmpty())
+            return candidate;
+    }
+    return {};
+}
+
+bool isTrue(const QString &text) { return text.compare("true"_L1, Qt::CaseInsensitive) == 0; }
+
+} // namespace
+
+QString problemText(const QList<ConfigProblem> &problems)
+{
+    QStringList texts;
+    for (const ConfigProblem &problem : problems) {
+        texts.append(problem.line > 0 ? say("%1, line %2: %3").arg(problem.file).arg(problem.line).arg(problem.words)
+                                      : say("%1: %2").arg(problem.file, problem.words));
+    }
+    return texts.join(u' ');
+}
+
+Result<Configuration> resolveConfiguration(const ConfigurationChoice &choice, const QProcessEnvironment &environment,
+    const SharedConfig &files, const QString &serviceKey, const QString &hostPrefix)
+{
+    Configuration result;
+    result.profileChosen = !choice.profile.isEmpty();
+    const QString named = firstOf(
+        {choice.profile, environment.value(u"AWS_PROFILE"_s), environment.value(u"AWS_DEFAULT_PROFILE"_s)});
+    result.profile = firstOf({named, u"default"_s});
+    if (!named.isEmpty() && !files.hasProfile(named)) {
+        const QStringList known = files.profiles();
+        return tl::unexpected(Error::configuration(known.isEmpty()
+                ? say("The profile “%1” does not exist: neither %2 nor %3 holds a profile.")
+                      .arg(named, files.configFile(), files.credentialsFile())
+                : say("The profile “%1” does not exist. There are: %2.").arg(named, known.join(u", "_s))));
+    }
+    const ConfigSection profile = files.profile(result.profile);
+    if (!profile.problems.isEmpty())
+        return tl::unexpected(Error::configuration(
+            say("The profile “%1” is broken. %2").arg(result.profile, problemText(profile.problems))));
+
+    result.region = firstOf({choice.region, environment.value(u"AWS_REGION"_s),
+        environment.value(u"AWS_DEFAULT_REGION"_s), profile.value(u"region"_s)});
+
+    EndpointQuestion question;
+    question.hostPrefix = hostPrefix;
+    question.region = result.region;
+    const QString variable = u"AWS_ENDPOINT_URL_"_s + serviceKey.toUpper();
+    const bool ignored = isTrue(firstOf({environment.value(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s),
+        profile.value(u"ignore_configured_endpoint_urls"_s)}));
+    question.override = choice.endpointUrl;
+    if (question.override.isEmpty() && !ignored) {
+        const ConfigSection services = files.services(profile.value(u"services"_s));
+        question.override = firstOf({environment.value(variable), environment.value(u"AWS_ENDPOINT_URL"_s),
+            services.nested.value(serviceKey).value(u"endpoint_url"_s), profile.value(u"endpoint_url"_s)});
+    }
+    question.fips = isTrue(
+        firstOf({environment.value(u"AWS_USE_FIPS_ENDPOINT"_s), profile.value(u"use_fips_endpoint"_s)}));
+    question.dualStack = isTrue(
+        firstOf({environment.value(u"AWS_USE_DUALSTACK_ENDPOINT"_s), profile.value(u"use_dualstack_endpoint"_s)}));
+    if (result.region.isEmpty())
+        return tl::unexpected(Error::configuration(
+            say("No region is set. Choose one, give --region, or set AWS_REGION or the region of profile “%1”.")
+                .arg(result.profile)));
+    const Result<QUrl> endpoint = endpointUrl(question);
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    result.endpoint = *endpoint;
+    result.endpointOverridden = !question.override.isEmpty();
+
+    result.caBundle = firstOf({environment.value(u"AWS_CA_BUNDLE"_s), profile.value(u"ca_bundle"_s)});
+    const QString attempts = firstOf({environment.value(u"AWS_MAX_ATTEMPTS"_s), profile.value(u"max_attempts"_s)});
+    if (!attempts.isEmpty()) {
+        bool number = false;
+        result.maxAttempts = attempts.toInt(&number);
+        if (!number || result.maxAttempts < 1)
+            return tl::unexpected(Error::configuration(
+                say("AWS_MAX_ATTEMPTS (or max_attempts) is “%1”. It must be a whole number from 1.").arg(attempts)));
+    }
+    return result;
+}
+
+} // namespace aws

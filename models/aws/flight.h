@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/caller.h"
+
+namespace aws {
+
+/// One request on its way, with all its attempts, and everybody who asked for its answer. Private to Caller.
+class Caller::Flight final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Flight(Caller *caller, const Request &request, Lane lane);
+
+    /// One more asker. The flight ends when its last asker aborts.
+    void add(Call<Response> *call);
+    /// Ends every asker's call; for the Caller's end.
+    void cancel();
+    quint64 writeEpoch() const { return m_writeEpoch; }
+
+Q_SIGNALS:
+    void ended();
+
+private:
+    void start();
+    void leave(const Credentials &credentials);
+    void received(const Result<HttpAnswer> &result, const QDateTime &sentAt);
+    void failed(Error error, const HttpAnswer &answer);
+    void again(NextStep step, const HttpAnswer &answer);
+    void finish(Result<Response> result);
+    void leftBy(Call<Response> *call);
+    Error serviceError(const HttpAnswer &answer) const;
+    void noteTime(const HttpAnswer &answer);
+    qint64 skew(const HttpAnswer &answer) const;
+
+    Caller *m_caller;
+    Request m_request;
+    Lane m_lane;
+    QList<QPointer<Call<Response>>> m_askers;
+    QPointer<CallBase> m_step; ///< what is being waited for: credentials or the transport
+    Attempts m_attempts;
+    bool m_onWire = false; ///< an attempt is on its way and has no answer yet
+    int m_lastCost = 0; ///< of the retry quota
+    int m_lastStatus = 0;
+    quint64 m_writeEpoch;
+    QDateTime m_began;
+    qint64 m_beganAt;
+    qint64 m_queuedAt = 0;
+    qint64 m_waited = 0;
+    QString m_requestId;
+    bool m_ended = false;
+};
+
+} // namespace aws
