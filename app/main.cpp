@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/embeddedlocal.h"
+#include "app/logging.h"
+#include "views/colorscheme.h"
+#include "views/mainwindow.h"
+#include "views/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QIcon>
+#include <QSettings>
+#include <QSocketNotifier>
+#include <QStandardPaths>
+
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+enum Exit { Good = 0, Failed = 1, WrongUsage = 2 };
+
+void say(FILE *stream, const QString &text)
+{
+    std::fputs((text + u'\n').toUtf8().constData(), stream);
+    std::fflush(stream);
+}
+
+int signalPipe[2] {-1, -1};
+
+// Only what may be done in a signal handler: one byte for the event loop.
+void onSignal(int)
+{
+    const char byte = 0;
+    [[maybe_unused]] const ssize_t written = write(signalPipe[1], &byte, 1);
+}
+
+// SIGTERM and SIGINT close the window as a person would: settings are kept, the local service ends.
+void closeOnSignals(QWidget *window)
+{
+    if (pipe(signalPipe) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, window);
+    QObject::connect(notifier, &QSocketNotifier::activated, window, [window] {
+        window->close();
+        QApplication::quit();
+    });
+    struct sigaction action {};
+    action.sa_handler = onSignal;
+    sigaction(SIGTERM, &action, nullptr);
+    sigaction(SIGINT, &action, nullptr);
+}
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"stagedesk"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STAGEDESK_VERSION));
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto line = parseCommandLine(arguments);
+    if (!line) {
+        say(stderr, u"stagedesk: "_s + line.error());
+        return WrongUsage;
+    }
+    if (line->version) {
+        say(stdout, u"stagedesk "_s + QCoreApplication::applicationVersion());
+        return Good;
+    }
+    if (line->help) {
+        QCoreApplication forItsName(argc, argv); // the help text begins with the program's name
+        say(stdout, commandLineHelp().trimmed());
+        return Good;
+    }
+    QString why;
+    if (!startLogging(line->logLevel, line->logFile, &why)) {
+        say(stderr, u"stagedesk: "_s + why);
+        return Failed;
+    }
+    if (!hasDisplay()) {
+        say(stderr, u"stagedesk: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set."_s);
+        return Failed;
+    }
+
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(u"stagedesk"_s);
+    ColorScheme desktop; // before the theme takes the palette over
+    Theme theme;
+    theme.setDark(desktop.isDark());
+    theme.apply();
+    QApplication::setWindowIcon(QIcon(u":/icons/stagedesk.svg"_s));
+
+    QSettings settings(
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s,
+        QSettings::IniFormat);
+    aws::SystemClock clock;
+    Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
+    const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }};
+    MainWindow window(context, &desk, &desktop, &settings);
+    closeOnSignals(&window);
+    EmbeddedLocal local;
+    if (line->local) {
+        QObject::connect(&local, &EmbeddedLocal::ready, &desk,
+            [&](const QString &endpoint, const QString &region, const QString &key, const QString &secret) {
+                desk.openLocal(endpoint, region, key, secret, line->connection.readOnly);
+            });
+        QObject::connect(&local, &EmbeddedLocal::failed, &window, [&](const QString &reason) {
+            say(stderr, u"stagedesk: The local service could not start: "_s + reason);
+            QCoreApplication::exit(Failed);
+        });
+        local.start(line->scenario);
+    } else {
+        window.connectTo(line->connection);
+    }
+    window.show();
+    desktop.follow();
+    return QApplication::exec();
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/desk.h"
+
+#include "models/aws/credentialsproviders.h"
+
+#include <QRandomGenerator>
+
+using namespace Qt::Literals::StringLiterals;
+
+Desk::Desk(const QProcessEnvironment &environment, aws::Clock *clock, QObject *parent)
+    : QObject(parent)
+    , m_environment(environment)
+    , m_clock(clock)
+    , m_governor(clock)
+{
+}
+
+Desk::~Desk()
+{
+    while (!m_workspaces.isEmpty())
+        close(m_workspaces.last());
+}
+
+Workspace *Desk::add(const Workspace::Setup &setup)
+{
+    Workspace::Setup whole = setup;
+    whole.governor = &m_governor;
+    whole.clock = m_clock;
+    whole.times = &m_times;
+    whole.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    auto *workspace = new Workspace(whole, this);
+    whole.transport->setParent(workspace);
+    m_workspaces.append(workspace);
+    Q_EMIT opened(workspace);
+    return workspace;
+}
+
+aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
+{
+    const aws::SharedConfig files = sharedConfig();
+    const aws::Result<aws::Configuration> configuration = aws::resolveConfiguration(
+        request.choice, m_environment, files, u"ivs_realtime"_s, u"ivsrealtime"_s);
+    if (!configuration)
+        return tl::unexpected(configuration.error());
+    auto transport = std::make_unique<aws::Transport>();
+    if (!configuration->caBundle.isEmpty()) {
+        const aws::Result<aws::Nothing> bundle = transport->setCaBundle(configuration->caBundle);
+        if (!bundle)
+            return tl::unexpected(bundle.error());
+    }
+    Workspace::Setup setup;
+    setup.configuration = *configuration;
+    setup.credentials
+        = new aws::ChainCredentials(m_environment, configuration->profile, configuration->profileChosen);
+    setup.transport = transport.release();
+    setup.readOnly = request.readOnly;
+    return add(setup);
+}
+
+Workspace *Desk::openLocal(
+    const QString &endpoint, const QString &region, const QString &accessKeyId, const QString &secretAccessKey,
+    bool readOnly)
+{
+    Workspace::Setup setup;
+    setup.configuration.profile = u"local"_s;
+    setup.configuration.region = region;
+    setup.configuration.endpoint = QUrl(endpoint, QUrl::StrictMode);
+    setup.configuration.endpointOverridden = true;
+    aws::Credentials keys;
+    keys.accessKeyId = accessKeyId;
+    keys.secretAccessKey = secretAccessKey;
+    setup.credentials = new aws::GivenCredentials(keys);
+    setup.transport = new aws::Transport;
+    setup.environment = Environment::Local;
+    setup.readOnly = readOnly;
+    return add(setup);
+}
+
+void Desk::close(Workspace *workspace)
+{
+    if (!m_workspaces.removeOne(workspace))
+        return;
+    Q_EMIT closing(workspace);
+    delete workspace;
+}

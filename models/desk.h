@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/clock.h"
+#include "models/aws/governor.h"
+#include "models/aws/transport.h"
+#include "models/timetext.h"
+#include "models/workspace.h"
+
+#include <QProcessEnvironment>
+
+/// What a person or the command line asks to be opened.
+struct ConnectionRequest
+{
+    aws::ConfigurationChoice choice;
+    bool readOnly = false;
+};
+
+/// The program's open workspaces and what they share: the governor, the transports, the clock, the zone.
+class Desk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Desk(const QProcessEnvironment &environment, aws::Clock *clock, QObject *parent = nullptr);
+    ~Desk() override;
+
+    /// Opens a connection the way the AWS CLI would. Fails with Layer::Configuration or Layer::Tls; whether the
+    /// credentials are good is known only when something is asked.
+    aws::Result<Workspace *> open(const ConnectionRequest &request);
+    /// Opens a connection to ivs-local with the keys that its ready line names.
+    Workspace *openLocal(
+        const QString &endpoint, const QString &region, const QString &accessKeyId, const QString &secretAccessKey,
+        bool readOnly = false);
+    void close(Workspace *workspace);
+
+    const QList<Workspace *> &workspaces() const { return m_workspaces; }
+    /// Profiles in the shared files, read now.
+    aws::SharedConfig sharedConfig() const { return aws::SharedConfig::load(m_environment); }
+    aws::Governor *governor() { return &m_governor; }
+    TimeText *times() { return &m_times; }
+
+Q_SIGNALS:
+    void opened(Workspace *workspace);
+    void closing(Workspace *workspace);
+
+private:
+    Workspace *add(const Workspace::Setup &setup);
+
+    QProcessEnvironment m_environment;
+    aws::Clock *m_clock;
+    aws::Governor m_governor;
+    TimeText m_times;
+    QList<Workspace *> m_workspaces;
+};

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/liststate.h"
+
+#include <QAbstractTableModel>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <vector>
+
+namespace ivs {
+class ListingBase;
+}
+class ServiceClock;
+class TimeText;
+
+/// What a cell means beside its words, for icon and tint. Colour never carries meaning alone.
+enum class Tone { None, OnAir, Idle, Good, Warning, Failed };
+
+/// One column of a list: a row of a constant table in each model.
+struct ColumnInfo
+{
+    QString title;
+    Qt::Alignment alignment = Qt::AlignLeft;
+    bool fixedWidthFont = false; ///< ids, ARNs
+    bool ages = false; ///< shows a time that ticks: repaint it, its data has not changed
+    int width = 120; ///< pixels at 100 %, until the person chooses
+    QString help; ///< tooltip of the header
+};
+
+/// The base of every list of the service's resources: what is loaded (records, in arrival order), what of it is shown
+/// (an order of our own over the records, filtered and sorted), and what the whole is (ListState).
+///
+/// A refresh never resets and changes by the fewest signals; a changed filter or sort is one reset, after which the
+/// view restores selection and scroll by key. (QSortFilterProxyModel takes 2 s for one filter change on 100,000 rows.)
+/// Nothing is fetched while nobody looks: see setWatched().
+class ListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        KeyRole = Qt::UserRole + 1, ///< QString, identifies the row across refreshes
+        ToneRole, ///< int(Tone) of the cell
+        RawRole, ///< QString, the cell's text as the service sent it, for copying
+    };
+
+    ListModel(ServiceClock *clock, TimeText *times, QObject *parent);
+    ~ListModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const final;
+    int columnCount(const QModelIndex &parent = {}) const final;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final;
+    /// Orders the rows by a column; -1 gives arrival order.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
+
+    const std::vector<ColumnInfo> &columns() const { return m_columns; }
+    QString keyAt(int row) const;
+    /// The row that shows the record with this key, or -1 when there is none or the filter hides it.
+    int rowOfKey(const QString &key) const;
+    int sortColumn() const { return m_sortColumn; }
+    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    /// Rows that hold \a text in one of their texts, in any case; empty shows all.
+    void setFilterText(const QString &text);
+    QString filterText() const { return m_filterText; }
+    virtual bool isFiltered() const { return !m_filterText.isEmpty(); }
+    /// Shows everything, whatever hid it.
+    virtual void clearFilter() { setFilterText({}); }
+
+    ListState state() const;
+    /// `25 stages`: a count with this list's noun.
+    virtual QString counted(int count) const = 0;
+    ServiceClock *clock() const { return m_clock; }
+    TimeText *times() const { return m_times; }
+
+    /// Somebody looks at this list. Until then nothing is fetched; a load pauses after the page under way when nobody
+    /// looks any more, and goes on when somebody does.
+    void setWatched(bool watched);
+    bool isWatched() const { return m_watched; }
+    /// By hand: reads the list again from its first page.
+    void reload();
+    /// By hand: stops the load under way; the list stays partial until resume() or reload().
+    void stop();
+    void resume();
+
+Q_SIGNALS:
+    void stateChanged();
+    /// The order was rebuilt by a reset for a new filter or sort: restore what the person saw by key.
+    void reordered();
+    /// Another filter than the text was set.
+    void filterChanged();
+    /// The question changed: what was chosen in the old list means nothing in the new one.
+    void forgotten();
+
+protected:
+    void setColumns(std::vector<ColumnInfo> columns) { m_columns = std::move(columns); }
+
+    // What a concrete list says of its records; `record` counts in arrival order.
+    virtual int recordCount() const = 0;
+    virtual QString keyOf(int record) const = 0;
+    virtual int recordOf(const QString &key) const = 0;
+    virtual QString text(int record, int column) const = 0;
+    virtual QString rawText(int record, int column) const { return text(record, column); }
+    virtual Tone tone(int record, int column) const;
+    /// Below, equal to or above zero, as `a` stands before, with or after `b`.
+    virtual int compare(int a, int b, int column) const = 0;
+    virtual bool accepts(int record) const = 0;
+    // What the loading asks of a concrete list.
+    virtual bool hasQuestion() const = 0;
+    virtual ivs::ListingBase *makeListing(bool byHand) = 0;
+    /// Moves the pages that have arrived into the records.
+    virtual void mergeArrived() = 0;
+    /// Forgets the records that the load just completed did not meet.
+    virtual void dropUnseen() = 0;
+    virtual void clearRecords() = 0;
+    virtual void loadBegins() { }
+    virtual void loadCompleted() { }
+    /// Milliseconds between refreshes while somebody looks; 0 for a list that can't change or is asked by hand only.
+    virtual int refreshInterval() const = 0;
+
+    // What a concrete list calls.
+    /// The question changed: forget everything, in one reset, and load when somebody looks.
+    void questionChanged();
+    /// A page arrived: merged at once, or with others at most ten times a second.
+    void pageArrived(int items);
+    /// Shows \a added new records (the last ones) and the \a changed ones.
+    void recordsMerged(int added, const std::vector<int> &changed);
+    /// \a kept tells for each record whether it stays; called before the records are compacted.
+    void recordsGoing(const std::vector<bool> &kept);
+    void recordsGone(const std::vector<bool> &kept);
+    void recordChanged(int record);
+    /// The filter changed in another way than by its text.
+    void rebuildOrder();
+    const QString &needle() const { return m_filterText; }
+    int recordAt(int row) const { return m_order[std::size_t(row)]; }
+
+private:
+    void startListing(bool byHand, const QString &nextToken);
+    void endListing(const std::optional<aws::Error> &error);
+    void dropListing();
+    void flush();
+    void scheduleRefresh();
+    bool before(int a, int b) const;
+    bool isSorted() const { return m_sortColumn >= 0; }
+    void present(const std::vector<int> &target);
+    void relayout(const std::vector<int> &order);
+    void updatePlaces();
+    void notifyState();
+
+    ServiceClock *m_clock;
+    TimeText *m_times;
+    std::vector<ColumnInfo> m_columns;
+    std::vector<int> m_order; ///< row → record
+    std::vector<int> m_place; ///< record → row, -1 when hidden
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    QString m_filterText;
+
+    ListState m_state;
+    ivs::ListingBase *m_listing = nullptr;
+    QString m_nextToken; ///< where a paused load goes on
+    QDateTime m_loadBegan; ///< service time
+    QElapsedTimer m_loadTimer;
+    QElapsedTimer m_flushed;
+    QTimer m_flushTimer;
+    QTimer m_refreshTimer;
+    bool m_watched = false;
+    bool m_arrived = false; ///< pages wait to be merged
+    int m_failures = 0; ///< in a row
+};

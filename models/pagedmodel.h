@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/ivs/listing.h"
+#include "models/listmodel.h"
+
+#include <QHash>
+
+/// Rows over one paged list of the service: keeps them by key, merges pages, forgets what a complete load did not meet.
+/// A concrete list says its key, its words and its order.
+template <typename Record, typename Question, typename Answer>
+class PagedModel : public ListModel
+{
+public:
+    using Item = typename ivs::PageOf<Answer>::Item;
+
+    PagedModel(ivs::Client *client, const aws::Operation &operation, ServiceClock *clock, TimeText *times,
+        QObject *parent)
+        : ListModel(clock, times, parent)
+        , m_client(client)
+        , m_operation(operation)
+    {
+    }
+
+    const Record *record(const QString &key) const
+    {
+        const int at = recordOf(key);
+        return at < 0 ? nullptr : &m_records[std::size_t(at)];
+    }
+    const std::vector<Record> &records() const { return m_records; }
+
+protected:
+    /// The key of an item; called once an item in arrival order, after loadBegins().
+    virtual QString key(const Item &item) = 0;
+    /// Makes a record of an item; \a previous is the one with the same key, or null.
+    virtual Record made(Item &&item, const Record *previous) const = 0;
+    /// A record came (\a was null), changed, or went (\a is null): for counts.
+    virtual void tally(const Record *was, const Record *is)
+    {
+        Q_UNUSED(was)
+        Q_UNUSED(is)
+    }
+
+    void ask(const Question &question)
+    {
+        m_question = question;
+        questionChanged();
+    }
+    void askNothing()
+    {
+        m_question.reset();
+        questionChanged();
+    }
+    const std::optional<Question> &question() const { return m_question; }
+    ivs::Client *client() const { return m_client; }
+    Record &at(int record) { return m_records[std::size_t(record)]; }
+    const Record &at(int record) const { return m_records[std::size_t(record)]; }
+
+    int recordCount() const final { return int(m_records.size()); }
+    QString keyOf(int record) const final { return m_keys[std::size_t(record)]; }
+    int recordOf(const QString &key) const final { return m_index.value(key, -1); }
+    bool hasQuestion() const final { return m_question.has_value(); }
+
+    ivs::ListingBase *makeListing(bool byHand) final
+    {
+        auto *listing = new ivs::Listing<Question, Answer>(
+            m_client, m_operation, *m_question, byHand ? aws::Lane::Person : aws::Lane::Visible, this);
+        listing->onPage = [this](QList<Item> &&items) {
+            const int count = int(items.size());
+            m_arrived.push_back(std::move(items));
+            pageArrived(count);
+        };
+        return listing;
+    }
+
+    void loadBegins() override
+    {
+        ++m_load;
+        m_arrived.clear();
+    }
+
+    void mergeArrived() final
+    {
+        int added = 0;
+        std::vector<int> changed;
+        for (QList<Item> &items : m_arrived) {
+            for (Item &item : items) {
+                const QString itemKey = key(item);
+                const int known = recordOf(itemKey);
+                if (known < 0) {
+                    m_index.insert(itemKey, int(m_records.size()));
+                    m_keys.push_back(itemKey);
+                    m_seen.push_back(m_load);
+                    m_records.push_back(made(std::move(item), nullptr));
+                    tally(nullptr, &m_records.back());
+                    ++added;
+                    continue;
+                }
+                m_seen[std::size_t(known)] = m_load;
+                Record &record = m_records[std::size_t(known)];
+                Record fresh = made(std::move(item), &record);
+                if (fresh == record)
+                    continue;
+                tally(&record, &fresh);
+                record = std::move(fresh);
+                // One that came in this very batch is new, not changed.
+                if (known < int(m_records.size()) - added)
+                    changed.push_back(known);
+            }
+        }
+        m_arrived.clear();
+        if (added > 0 || !changed.empty())
+            recordsMerged(added, changed);
+    }
+
+    void dropUnseen() final
+    {
+        std::vector<bool> kept(m_records.size());
+        bool all = true;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            kept[i] = m_seen[i] == m_load;
+            all = all && kept[i];
+        }
+        if (all)
+            return;
+        recordsGoing(kept);
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (!kept[i]) {
+                tally(&m_records[i], nullptr);
+                m_index.remove(m_keys[i]);
+                continue;
+            }
+            if (next != i) {
+                m_records[next] = std::move(m_records[i]);
+                m_keys[next] = std::move(m_keys[i]);
+                m_seen[next] = m_seen[i];
+            }
+            m_index[m_keys[next]] = int(next);
+            ++next;
+        }
+        m_records.resize(next);
+        m_keys.resize(next);
+        m_seen.resize(next);
+        recordsGone(kept);
+    }
+
+    void clearRecords() override
+    {
+        m_records.clear();
+        m_keys.clear();
+        m_seen.clear();
+        m_index.clear();
+        m_arrived.clear();
+    }
+
+private:
+    ivs::Client *m_client;
+    const aws::Operation &m_operation;
+    std::optional<Question> m_question;
+    std::vector<Record> m_records;
+    std::vector<QString> m_keys;
+    std::vector<quint32> m_seen; ///< the load that met the record last
+    QHash<QString, int> m_index;
+    std::vector<QList<Item>> m_arrived;
+    quint32 m_load = 0;
+};

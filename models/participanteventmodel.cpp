@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/participanteventmodel.h"
+
+#include "models/ivs/operations.h"
+#include "models/stagemodel.h"
+#include "models/timetext.h"
+
+using ivs::EventErrorCode;
+using ivs::EventName;
+
+QString eventName(const ivs::Enum<EventName> &name)
+{
+    if (!name.isKnown())
+        return name.text();
+    switch (*name.value()) {
+    case EventName::Joined:
+        return ParticipantEventModel::tr("Joined");
+    case EventName::Left:
+        return ParticipantEventModel::tr("Left");
+    case EventName::PublishStarted:
+        return ParticipantEventModel::tr("Publish started");
+    case EventName::PublishStopped:
+        return ParticipantEventModel::tr("Publish stopped");
+    case EventName::SubscribeStarted:
+        return ParticipantEventModel::tr("Subscribe started");
+    case EventName::SubscribeStopped:
+        return ParticipantEventModel::tr("Subscribe stopped");
+    case EventName::PublishError:
+        return ParticipantEventModel::tr("Publish error");
+    case EventName::SubscribeError:
+        return ParticipantEventModel::tr("Subscribe error");
+    case EventName::JoinError:
+        return ParticipantEventModel::tr("Join error");
+    case EventName::ReplicationStarted:
+        return ParticipantEventModel::tr("Replication started");
+    case EventName::ReplicationStopped:
+        return ParticipantEventModel::tr("Replication stopped");
+    case EventName::TokenExchanged:
+        return ParticipantEventModel::tr("Token exchanged");
+    }
+    return name.text();
+}
+
+QString eventErrorMeaning(const ivs::Enum<EventErrorCode> &code)
+{
+    if (!code.isKnown())
+        return {};
+    switch (*code.value()) {
+    case EventErrorCode::InsufficientCapabilities:
+        return ParticipantEventModel::tr("The token does not allow this. Issue one with the capability.");
+    case EventErrorCode::QuotaExceeded:
+        return ParticipantEventModel::tr("Too many publishers or subscribers on the stage.");
+    case EventErrorCode::PublisherNotFound:
+        return ParticipantEventModel::tr("The publisher it subscribed to is not there.");
+    case EventErrorCode::BitrateExceeded:
+        return ParticipantEventModel::tr("More than 8.5 Mbps was sent. Lower the encoder's bitrate.");
+    case EventErrorCode::ResolutionExceeded:
+        return ParticipantEventModel::tr("More than 720p was sent. Lower the encoder's resolution.");
+    case EventErrorCode::StreamDurationExceeded:
+        return ParticipantEventModel::tr("24 hours are the longest publish or subscribe. Start again.");
+    case EventErrorCode::InvalidAudioCodec:
+        return ParticipantEventModel::tr("Audio must be AAC-LC over RTMP, Opus over WHIP.");
+    case EventErrorCode::InvalidVideoCodec:
+        return ParticipantEventModel::tr("Video must be H.264.");
+    case EventErrorCode::InvalidProtocol:
+        return ParticipantEventModel::tr("Plain RTMP was sent to an RTMPS-only ingest configuration.");
+    case EventErrorCode::InvalidStreamKey:
+        return ParticipantEventModel::tr("The stream key is wrong. Copy it again from the ingest configuration.");
+    case EventErrorCode::ReuseOfStreamKey:
+        return ParticipantEventModel::tr("The stream key is used by another active session.");
+    case EventErrorCode::BFramePresent:
+        return ParticipantEventModel::tr("The stream has B-frames. Use the H.264 Baseline profile.");
+    case EventErrorCode::InvalidInput:
+        return ParticipantEventModel::tr("The input stream is not valid. Check the encoder.");
+    case EventErrorCode::InternalServerException:
+        return ParticipantEventModel::tr("The service failed while publishing. Try again.");
+    }
+    return {};
+}
+
+ParticipantEventModel::ParticipantEventModel(
+    ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent)
+    : PagedModel(client, ivs::kListParticipantEvents, clock, times, parent)
+{
+    setColumns({
+        {tr("Time"), Qt::AlignLeft, false, false, 170, {}},
+        {tr("Event"), Qt::AlignLeft, false, false, 150, {}},
+        {tr("Error"), Qt::AlignLeft, false, false, 190, {}},
+        {tr("Details"), Qt::AlignLeft, false, false, 300, {}},
+    });
+}
+
+void ParticipantEventModel::setParticipant(
+    const QString &stageArn, const QString &sessionId, const QString &participantId, bool live)
+{
+    m_live = live;
+    if (stageArn.isEmpty() || sessionId.isEmpty() || participantId.isEmpty()) {
+        askNothing();
+        return;
+    }
+    if (question() && question()->stageArn == stageArn && question()->sessionId == sessionId
+        && question()->participantId == participantId)
+        return;
+    ask({.stageArn = stageArn, .sessionId = sessionId, .participantId = participantId, .maxResults = 100});
+}
+
+QString ParticipantEventModel::counted(int count) const { return tr("%Ln event(s)", nullptr, count); }
+
+void ParticipantEventModel::loadBegins()
+{
+    PagedModel::loadBegins();
+    m_alike.clear();
+}
+
+QString ParticipantEventModel::key(const ivs::Event &item)
+{
+    const QString base = item.eventTime.toString(Qt::ISODateWithMs) + u'/' + item.name.text() + u'/'
+        + item.remoteParticipantId + u'/' + item.errorCode.text();
+    return base + u'/' + QString::number(m_alike[base]++);
+}
+
+ivs::Event ParticipantEventModel::made(ivs::Event &&item, const ivs::Event *) const { return std::move(item); }
+
+QString ParticipantEventModel::text(int row, int column) const
+{
+    const ivs::Event &event = at(row);
+    switch (column) {
+    case Time:
+        return times()->preciseDateTime(event.eventTime);
+    case What:
+        return eventName(event.name);
+    case Error:
+        return event.errorCode.text();
+    case Detail: {
+        QStringList parts;
+        if (event.errorCode.isSet())
+            parts << eventErrorMeaning(event.errorCode);
+        if (!event.remoteParticipantId.isEmpty())
+            parts << tr("publisher %1").arg(event.remoteParticipantId);
+        if (!event.destinationStageArn.isEmpty())
+            parts << tr("into stage %1").arg(idOfArn(event.destinationStageArn));
+        if (event.replica.value_or(false))
+            parts << tr("replica");
+        if (event.newToken && !event.newToken->userId.isEmpty())
+            parts << tr("now %1").arg(event.newToken->userId);
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" · "));
+    }
+    default:
+        return {};
+    }
+}
+
+Tone ParticipantEventModel::tone(int row, int column) const
+{
+    return column == What && at(row).errorCode.isSet() ? Tone::Failed : Tone::None;
+}
+
+int ParticipantEventModel::compare(int a, int b, int column) const
+{
+    if (column == Time) {
+        const qint64 x = at(a).eventTime.toMSecsSinceEpoch();
+        const qint64 y = at(b).eventTime.toMSecsSinceEpoch();
+        return x < y ? -1 : int(x > y);
+    }
+    return text(a, column).compare(text(b, column), Qt::CaseInsensitive);
+}
+
+bool ParticipantEventModel::accepts(int row) const
+{
+    if (needle().isEmpty())
+        return true;
+    for (int column = 0; column < ColumnTotal; ++column) {
+        if (text(row, column).contains(needle(), Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}

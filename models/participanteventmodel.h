@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/pagedmodel.h"
+
+/// What happened to one participant in one session, as the service tells it.
+class ParticipantEventModel final
+    : public PagedModel<ivs::Event, ivs::ListParticipantEventsRequest, ivs::ListParticipantEventsResponse>
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, What, Error, Detail, ColumnTotal };
+
+    ParticipantEventModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent);
+
+    /// Shows another participant's events; empty arguments show nothing.
+    void setParticipant(
+        const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
+    QString participantId() const { return question() ? question()->participantId : QString(); }
+    QString counted(int count) const override;
+
+protected:
+    /// Events have no id: name, time and partner make one, with a number for those that are alike.
+    QString key(const ivs::Event &item) override;
+    ivs::Event made(ivs::Event &&item, const ivs::Event *previous) const override;
+    QString text(int record, int column) const override;
+    Tone tone(int record, int column) const override;
+    int compare(int a, int b, int column) const override;
+    bool accepts(int record) const override;
+    int refreshInterval() const override { return m_live ? 10000 : 0; }
+    void loadBegins() override;
+
+private:
+    bool m_live = false;
+    QHash<QString, int> m_alike; ///< how often a key was met by the present load
+};
+
+/// `Publish started` for PUBLISH_STARTED; an unknown word as it came.
+QString eventName(const ivs::Enum<ivs::EventName> &name);
+/// What an error code means and what helps (fact sheet 4); empty for a code that nobody knows.
+QString eventErrorMeaning(const ivs::Enum<ivs::EventErrorCode> &code);

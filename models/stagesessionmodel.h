@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/pagedmodel.h"
+
+/// The sessions of one stage, as many as the service remembers: how long it does is not documented.
+class StageSessionModel final
+    : public PagedModel<ivs::StageSessionSummary, ivs::ListStageSessionsRequest, ivs::ListStageSessionsResponse>
+{
+    Q_OBJECT
+
+public:
+    enum Column { State, Started, Duration, Ended, Id, ColumnTotal };
+
+    StageSessionModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent);
+
+    /// Shows another stage's sessions; an empty ARN shows nothing. The stage shown already is left alone.
+    void setStage(const QString &stageArn);
+    QString stageArn() const { return question() ? question()->stageArn : QString(); }
+    QString counted(int count) const override;
+
+protected:
+    QString key(const ivs::StageSessionSummary &item) override { return item.sessionId; }
+    ivs::StageSessionSummary made(
+        ivs::StageSessionSummary &&item, const ivs::StageSessionSummary *previous) const override;
+    QString text(int record, int column) const override;
+    Tone tone(int record, int column) const override;
+    int compare(int a, int b, int column) const override;
+    bool accepts(int record) const override;
+    int refreshInterval() const override { return 15000; }
+};

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/workspace.h"
+
+#include "models/aws/endpoint.h"
+
+namespace {
+
+aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *guard)
+{
+    aws::Caller::Setup caller;
+    caller.transport = setup.transport;
+    caller.credentials = setup.credentials;
+    caller.governor = setup.governor;
+    caller.clock = setup.clock;
+    caller.guard = guard;
+    caller.endpoint = setup.configuration.endpoint;
+    caller.partition = aws::partitionOf(setup.configuration.region).id;
+    caller.region = setup.configuration.region;
+    caller.signingName = "ivs";
+    caller.maxAttempts = setup.configuration.maxAttempts;
+    caller.random = setup.random;
+    return caller;
+}
+
+} // namespace
+
+Workspace::Workspace(const Setup &setup, QObject *parent)
+    : QObject(parent)
+    , m_setup(setup)
+    , m_serviceClock(setup.clock)
+{
+    m_setup.credentials->setParent(this);
+    m_guard.setReadOnly(setup.readOnly);
+    m_caller = new aws::Caller(callerSetup(m_setup, &m_guard), this);
+    m_caller->addObserver(&m_log);
+    m_caller->addObserver(&m_serviceClock);
+    m_caller->addObserver(this);
+    m_client = new ivs::Client(m_caller, this);
+    connect(m_client, &ivs::Client::accountIdChanged, this, &Workspace::accountIdChanged);
+    m_stages = new StageModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_sessions = new StageSessionModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_participants = new ParticipantModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_events = new ParticipantEventModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
+    m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
+}
+
+Workspace::~Workspace()
+{
+    // The lists hold calls of the client, the client those of the caller, and the caller's observers are members of
+    // this object: they go in that order.
+    delete m_participantDetail;
+    delete m_stageDetail;
+    delete m_events;
+    delete m_participants;
+    delete m_sessions;
+    delete m_stages;
+    delete m_client;
+    delete m_caller;
+}
+
+QString Workspace::title() const
+{
+    return m_setup.environment == Environment::Local ? tr("local") : m_setup.configuration.profile;
+}
+
+void Workspace::skewFound(qint64 seconds) { Q_EMIT clockSkewed(seconds); }

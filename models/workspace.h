@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/aws/caller.h"
+#include "models/aws/configuration.h"
+#include "models/aws/requestlog.h"
+#include "models/detail.h"
+#include "models/participanteventmodel.h"
+#include "models/participantmodel.h"
+#include "models/serviceclock.h"
+#include "models/stagemodel.h"
+#include "models/stagesessionmodel.h"
+
+class TimeText;
+
+/// What kind of place a connection leads to: the colour of its frame, never the only sign.
+enum class Environment { Unmarked, Local };
+
+/// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
+/// workspace handed in.
+class Workspace final : public QObject, public aws::CallObserver
+{
+    Q_OBJECT
+
+public:
+    /// What a workspace is made of. Pointers are not owned, but for the credentials.
+    struct Setup
+    {
+        aws::Configuration configuration;
+        aws::CredentialsProvider *credentials = nullptr; ///< taken over
+        aws::Transport *transport = nullptr;
+        aws::Governor *governor = nullptr;
+        aws::Clock *clock = nullptr;
+        TimeText *times = nullptr;
+        Environment environment = Environment::Unmarked;
+        bool readOnly = false;
+        std::function<double()> random;
+    };
+
+    explicit Workspace(const Setup &setup, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    QString title() const; ///< `demo-local`, or the profile's name
+    QString region() const { return m_setup.configuration.region; }
+    QString accountId() const { return m_client->accountId(); } ///< empty until it is known
+    Environment environment() const { return m_setup.environment; }
+    const aws::Configuration &configuration() const { return m_setup.configuration; }
+    aws::WriteGuard *guard() { return &m_guard; }
+    ivs::Client *client() const { return m_client; }
+    aws::Governor *governor() const { return m_setup.governor; }
+    aws::BudgetScope budgetScope() const { return m_caller->budgetScope(); }
+    aws::RequestLog *requestLog() { return &m_log; }
+    ServiceClock *clock() { return &m_serviceClock; }
+    TimeText *times() const { return m_setup.times; }
+    qint64 clockOffset() const { return m_caller->clockOffset(); } ///< seconds this machine's clock is behind
+
+    StageModel *stages() const { return m_stages; }
+    StageSessionModel *sessions() const { return m_sessions; }
+    ParticipantModel *participants() const { return m_participants; }
+    ParticipantEventModel *events() const { return m_events; }
+    StageDetail *stageDetail() const { return m_stageDetail; }
+    ParticipantDetail *participantDetail() const { return m_participantDetail; }
+
+    void skewFound(qint64 seconds) override;
+
+Q_SIGNALS:
+    void accountIdChanged();
+    /// This machine's clock is that many seconds behind the service's (negative: ahead); requests are signed with the
+    /// service's time from now on.
+    void clockSkewed(qint64 seconds);
+
+private:
+    Setup m_setup;
+    aws::WriteGuard m_guard;
+    ServiceClock m_serviceClock;
+    aws::RequestLog m_log;
+    aws::Caller *m_caller;
+    ivs::Client *m_client;
+    StageModel *m_stages;
+    StageSessionModel *m_sessions;
+    ParticipantModel *m_participants;
+    ParticipantEventModel *m_events;
+    StageDetail *m_stageDetail;
+    ParticipantDetail *m_participantDetail;
+};

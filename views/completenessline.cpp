@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/completenessline.h"
+
+#include "models/listmodel.h"
+#include "models/serviceclock.h"
+#include "models/timetext.h"
+#include "views/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+CompletenessLine::CompletenessLine(const ViewContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_words(new QLabel)
+{
+    m_words->setFont(Theme::labelFont());
+    m_words->setForegroundRole(QPalette::PlaceholderText);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setMinimumWidth(40);
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    const auto button = [this](const QString &name, const QString &words) {
+        auto *made = new QToolButton;
+        made->setAutoRaise(true);
+        made->setToolTip(words);
+        made->setAccessibleName(words);
+        made->setIconSize({Theme::kIconSize, Theme::kIconSize});
+        const auto tint = [this, made, name] { made->setIcon(m_context.theme->icon(name, Theme::Token::Secondary)); };
+        tint();
+        connect(m_context.theme, &Theme::changed, made, tint);
+        return made;
+    };
+    m_stop = button(u"stop"_s, tr("Stop loading"));
+    m_resume = button(u"resume"_s, tr("Go on loading"));
+    m_reload = button(u"reload"_s, tr("Read again"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 1, 4, 1);
+    layout->setSpacing(2);
+    layout->addWidget(m_words, 1);
+    for (QToolButton *each : {m_stop, m_resume, m_reload})
+        layout->addWidget(each);
+    m_stop->hide();
+    m_resume->hide();
+    connect(m_stop, &QToolButton::clicked, this, [this] { m_model->stop(); });
+    connect(m_resume, &QToolButton::clicked, this, [this] { m_model->resume(); });
+    connect(m_reload, &QToolButton::clicked, this, [this] { m_model->reload(); });
+    m_timer.setInterval(5000);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    m_timer.start();
+}
+
+void CompletenessLine::setListModel(ListModel *model)
+{
+    m_model = model;
+    connect(model, &ListModel::stateChanged, this, &CompletenessLine::refresh);
+    refresh();
+}
+
+QString CompletenessLine::text() const { return m_words->text(); }
+
+void CompletenessLine::refresh()
+{
+    const ListState state = m_model->state();
+    const QString shown = m_model->isFiltered() ? QLocale().toString(state.shown) : QString();
+    const QString text = completenessText(
+        state, m_model->counted(state.loaded), shown, m_model->clock()->now(), *m_model->times());
+    m_words->setText(text);
+    m_words->setToolTip(text);
+    const bool resumable = !state.isWhole && !state.isBusy()
+        && (state.phase == ListState::Phase::Partial || state.phase == ListState::Phase::Failed) && state.loaded > 0;
+    m_stop->setVisible(state.isBusy());
+    m_resume->setVisible(resumable);
+    m_reload->setVisible(!state.isBusy() && state.phase != ListState::Phase::NotAsked);
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/datatable.h"
+
+#include "views/celldelegate.h"
+#include "views/tableheader.h"
+#include "views/theme.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QScopedValueRollback>
+
+DataTable::DataTable(const ViewContext &context, QWidget *parent)
+    : QTableView(parent)
+    , m_context(context)
+{
+    setHorizontalHeader(new TableHeader(context.theme, this));
+    setItemDelegate(new CellDelegate(context.theme, this));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(Theme::kRowHeight);
+    verticalHeader()->setDefaultSectionSize(Theme::kRowHeight);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false); // Tab leaves the table; the arrow keys move in it
+    setEditTriggers(NoEditTriggers);
+    m_visibleTimer.setSingleShot(true);
+    m_visibleTimer.setInterval(150);
+    connect(&m_visibleTimer, &QTimer::timeout, this, &DataTable::visibleRowsChanged);
+    m_ageTimer.setInterval(1000);
+    connect(&m_ageTimer, &QTimer::timeout, this, &DataTable::repaintAges);
+    connect(context.theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void DataTable::setListModel(ListModel *model)
+{
+    if (m_model)
+        m_model->disconnect(this);
+    m_model = model;
+    // Before the view itself hears of them, so that the place is taken while everything stands where it was.
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &DataTable::holdPlace);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &DataTable::holdPlace);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &DataTable::holdPlace);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &DataTable::remember);
+    setModel(model);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &DataTable::restorePlace);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::restorePlace);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &DataTable::restorePlace);
+    connect(model, &ListModel::reordered, this, &DataTable::restore);
+    connect(model, &ListModel::forgotten, this, &DataTable::forget);
+    bool ages = false;
+    for (int column = 0; column < model->columnCount(); ++column) {
+        const ColumnInfo &info = model->columns()[std::size_t(column)];
+        setColumnWidth(column, info.width);
+        ages = ages || info.ages;
+    }
+    horizontalHeader()->setSortIndicator(model->sortColumn(), model->sortOrder());
+    setSortingEnabled(true);
+    if (ages)
+        m_ageTimer.start();
+}
+
+QStringList DataTable::visibleKeys() const
+{
+    QStringList keys;
+    if (!m_model || m_model->rowCount() == 0)
+        return keys;
+    const int first = std::max(0, rowAt(0));
+    int last = rowAt(viewport()->height() - 1);
+    if (last < 0)
+        last = m_model->rowCount() - 1;
+    for (int row = first; row <= last; ++row)
+        keys.append(m_model->keyAt(row));
+    return keys;
+}
+
+void DataTable::setCurrentKey(const QString &key)
+{
+    const int row = m_model ? m_model->rowOfKey(key) : -1;
+    if (row < 0)
+        return;
+    selectRow(row);
+    scrollTo(m_model->index(row, 0));
+}
+
+void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    // Both rows are painted whole: the keyboard's row has lines of its own.
+    for (const QModelIndex &index : {current, previous}) {
+        if (index.isValid())
+            viewport()->update(0, rowViewportPosition(index.row()), viewport()->width(), rowHeight(index.row()));
+    }
+    if (m_quiet || !current.isValid())
+        return;
+    const QString key = m_model->keyAt(current.row());
+    if (key == m_currentKey)
+        return;
+    m_currentKey = key;
+    Q_EMIT currentKeyChanged(key);
+}
+
+void DataTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    // The view would choose a neighbour; what a person did not choose is not chosen.
+    const int row = currentIndex().row();
+    if (row >= start && row <= end) {
+        const QScopedValueRollback quiet(m_quiet, true);
+        setCurrentIndex({});
+    }
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void DataTable::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    QTableView::rowsInserted(parent, start, end);
+    if (!m_currentKey.isEmpty() && !currentIndex().isValid()) {
+        const int row = m_model->rowOfKey(m_currentKey);
+        if (row >= start && row <= end) {
+            const QScopedValueRollback quiet(m_quiet, true);
+            selectionModel()->setCurrentIndex(m_model->index(row, 0),
+                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        }
+    }
+    m_visibleTimer.start();
+}
+
+void DataTable::holdPlace()
+{
+    // At the very top the newest rows may come in above: that is where one waits for them.
+    const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
+    m_top = top >= 0 ? m_model->index(top, 0) : QModelIndex();
+    m_topOffset = top >= 0 ? rowViewportPosition(top) : 0;
+}
+
+void DataTable::restorePlace()
+{
+    m_visibleTimer.start();
+    if (!m_top.isValid())
+        return;
+    updateGeometries(); // the scroll bar's range is otherwise the old one until the next paint
+    verticalScrollBar()->setValue(m_top.row() * Theme::kRowHeight - m_topOffset);
+    m_top = QModelIndex();
+}
+
+void DataTable::remember()
+{
+    m_selectedKeys.clear();
+    if (selectionModel()) {
+        const QModelIndexList rows = selectionModel()->selectedRows();
+        for (const QModelIndex &row : rows)
+            m_selectedKeys.append(m_model->keyAt(row.row()));
+    }
+    const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
+    m_topKey = m_model->keyAt(top);
+    m_topOffset = top >= 0 ? rowViewportPosition(top) : 0;
+}
+
+void DataTable::restore()
+{
+    const QScopedValueRollback quiet(m_quiet, true);
+    QItemSelection selection;
+    for (const QString &key : std::as_const(m_selectedKeys)) {
+        const int row = m_model->rowOfKey(key);
+        if (row >= 0)
+            selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+    }
+    const int row = m_model->rowOfKey(m_currentKey);
+    if (row >= 0)
+        selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    updateGeometries();
+    const int top = m_model->rowOfKey(m_topKey);
+    if (row >= 0)
+        scrollTo(m_model->index(row, 0)); // what one was looking at comes first
+    else if (top >= 0)
+        verticalScrollBar()->setValue(top * Theme::kRowHeight - m_topOffset);
+    m_visibleTimer.start();
+}
+
+void DataTable::forget()
+{
+    m_visibleTimer.start();
+    if (m_currentKey.isEmpty())
+        return;
+    m_currentKey.clear();
+    Q_EMIT currentKeyChanged({});
+}
+
+QString DataTable::selectedText() const
+{
+    QStringList lines;
+    QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
+    for (const QModelIndex &row : std::as_const(rows)) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column) {
+            const int logical = horizontalHeader()->logicalIndex(column);
+            QString cell = m_model->index(row.row(), logical).data(ListModel::RawRole).toString();
+            // A tab or a newline inside a cell would make other cells of it.
+            cell.replace(QLatin1Char('\t'), QLatin1Char(' '));
+            cell.replace(QLatin1Char('\n'), QLatin1Char(' '));
+            cells.append(cell);
+        }
+        lines.append(cells.join(QLatin1Char('\t')));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void DataTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        const QString text = selectedText();
+        if (!text.isEmpty())
+            m_context.copy(text);
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void DataTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_visibleTimer.start();
+}
+
+void DataTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    m_visibleTimer.start();
+}
+
+void DataTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dy != 0)
+        m_visibleTimer.start();
+}
+
+void DataTable::repaintAges()
+{
+    if (!isVisible() || m_model->rowCount() == 0)
+        return;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        if (m_model->columns()[std::size_t(column)].ages && !isColumnHidden(column))
+            viewport()->update(columnViewportPosition(column), 0, columnWidth(column), viewport()->height());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/listmodel.h"
+#include "views/viewcontext.h"
+
+#include <QPersistentModelIndex>
+#include <QSet>
+#include <QTableView>
+#include <QTimer>
+
+/// A table over a ListModel in which nothing moves under the hand: the chosen row, the selection and the row at the top
+/// stay where they are by key, through refreshes, sorts and filters.
+class DataTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit DataTable(const ViewContext &context, QWidget *parent = nullptr);
+
+    void setListModel(ListModel *model);
+    ListModel *listModel() const { return m_model; }
+    /// The chosen row's key; stays when a filter hides the row, empty when nothing is chosen.
+    QString currentKey() const { return m_currentKey; }
+    void setCurrentKey(const QString &key);
+    /// Keys of the rows on screen now.
+    QStringList visibleKeys() const;
+    /// The selected rows as lines of tab-separated cells, as the service sent them.
+    QString selectedText() const;
+
+Q_SIGNALS:
+    void currentKeyChanged(const QString &key);
+    /// Rows came on screen or left it; told after a pause.
+    void visibleRowsChanged();
+
+protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    void holdPlace();
+    void restorePlace();
+    void remember();
+    void restore();
+    void forget();
+    void repaintAges();
+
+    ViewContext m_context;
+    ListModel *m_model = nullptr;
+    QString m_currentKey;
+    QStringList m_selectedKeys; ///< while the model is being reset
+    QString m_topKey; ///< the row at the top of the viewport, while the model is being reset
+    QPersistentModelIndex m_top; ///< the same while rows come, go or move
+    int m_topOffset = 0; ///< pixels of it above the viewport
+    bool m_quiet = false; ///< the current row is being put back: nobody chose anything
+    QTimer m_visibleTimer;
+    QTimer m_ageTimer;
+};

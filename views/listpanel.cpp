@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/listpanel.h"
+
+#include "models/errortext.h"
+#include "models/listmodel.h"
+#include "views/completenessline.h"
+#include "views/datatable.h"
+#include "views/emptystate.h"
+#include "views/messagebar.h"
+#include "views/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QStackedLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &words, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(model)
+    , m_words(words)
+    , m_tools(new QHBoxLayout)
+    , m_filter(new QLineEdit)
+    , m_message(new MessageBar(context))
+    , m_table(new DataTable(context))
+    , m_empty(new EmptyState)
+    , m_stack(new QStackedLayout)
+    , m_line(new CompletenessLine(context))
+{
+    auto *title = new QLabel(words.title);
+    QFont heading = font();
+    heading.setWeight(QFont::DemiBold);
+    title->setFont(heading);
+    title->setBuddy(m_table);
+
+    m_filter->setPlaceholderText(tr("Filter…"));
+    m_filter->setAccessibleName(tr("Filter %1").arg(words.title));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(240);
+    m_filter->setMinimumWidth(90);
+    auto *glass = new QAction(m_filter);
+    const auto tint = [this, glass] { glass->setIcon(m_context.theme->icon(u"search"_s, Theme::Token::Secondary)); };
+    tint();
+    connect(context.theme, &Theme::changed, glass, tint);
+    m_filter->addAction(glass, QLineEdit::LeadingPosition);
+    // A pause in typing, so that a big list is not ordered anew at every letter.
+    m_filterPause.setSingleShot(true);
+    m_filterPause.setInterval(150);
+    connect(m_filter, &QLineEdit::textChanged, &m_filterPause, qOverload<>(&QTimer::start));
+    connect(&m_filterPause, &QTimer::timeout, this, [this] { m_model->setFilterText(m_filter->text()); });
+    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+
+    m_table->setListModel(model);
+    m_table->setAccessibleName(words.title);
+    m_line->setListModel(model);
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    connect(m_empty, &EmptyState::triggered, this, &ListPanel::help);
+    connect(m_message, &MessageBar::triggered, this, [this] { m_model->reload(); });
+
+    m_tools->setContentsMargins(8, 6, 8, 6);
+    m_tools->setSpacing(6);
+    m_tools->addWidget(title);
+    m_tools->addStretch(1);
+    m_tools->addWidget(m_filter, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_message);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_line);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    connect(model, &ListModel::stateChanged, this, &ListPanel::refresh);
+    connect(model, &QAbstractItemModel::modelReset, this, &ListPanel::refresh);
+    refresh();
+}
+
+void ListPanel::addTool(QWidget *widget) { m_tools->insertWidget(m_tools->count() - 2, widget); }
+
+void ListPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model->setWatched(true);
+}
+
+void ListPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_model->setWatched(false);
+}
+
+void ListPanel::refresh()
+{
+    const ListState state = m_model->state();
+    m_message->setError(state.error, tr("Try again"));
+    if (state.shown > 0) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    if (state.loaded > 0) {
+        // A filter that finds nothing in a part of the list has not searched the rest.
+        m_empty->setWords(state.isWhole
+                ? tr("Nothing matches among all %1.").arg(m_model->counted(state.loaded))
+                : tr("Nothing matches among the %1 loaded so far. The rest has not been searched.")
+                      .arg(m_model->counted(state.loaded)),
+            tr("Clear the filter"));
+    } else if (state.phase == ListState::Phase::NotAsked) {
+        m_empty->setWords(m_words.notAsked);
+    } else if (state.phase == ListState::Phase::Loading) {
+        m_empty->setWords(tr("Loading…"));
+    } else if (state.phase == ListState::Phase::Failed) {
+        m_empty->setWords(tr("Nothing could be loaded."));
+    } else if (state.phase == ListState::Phase::Partial) {
+        m_empty->setWords(tr("Loading was stopped before anything came."), tr("Go on loading"));
+    } else {
+        m_empty->setWords(m_words.none);
+    }
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void ListPanel::help()
+{
+    if (m_model->state().loaded == 0) {
+        m_model->resume();
+        return;
+    }
+    m_filter->clear();
+    m_filterPause.stop();
+    m_model->setFilterText({});
+    m_model->clearFilter();
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/viewcontext.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class CompletenessLine;
+class DataTable;
+class EmptyState;
+class ListModel;
+class MessageBar;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+
+/// What every list has: a title, a quick filter, room for a few buttons, the table or in its place why it is empty, the
+/// error, and the line that says how complete it is. Looked at only while it is on screen: the model then fetches.
+class ListPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The words for the places where rows would be.
+    struct Words
+    {
+        QString title;
+        QString notAsked; ///< nothing above is chosen yet
+        QString none; ///< the complete list is empty
+    };
+
+    ListPanel(const ViewContext &context, ListModel *model, const Words &words, QWidget *parent = nullptr);
+
+    DataTable *table() const { return m_table; }
+    QLineEdit *filterField() const { return m_filter; }
+    CompletenessLine *completenessLine() const { return m_line; }
+    EmptyState *emptyState() const { return m_empty; }
+    MessageBar *messageBar() const { return m_message; }
+    /// Between title and filter.
+    void addTool(QWidget *widget);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void refresh();
+    void help();
+
+    ViewContext m_context;
+    ListModel *m_model;
+    Words m_words;
+    QHBoxLayout *m_tools;
+    QLineEdit *m_filter;
+    MessageBar *m_message;
+    DataTable *m_table;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    CompletenessLine *m_line;
+    QTimer m_filterPause;
+};

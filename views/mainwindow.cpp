@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/mainwindow.h"
+
+#include "models/plaintext.h"
+#include "views/colorscheme.h"
+#include "views/connectionheader.h"
+#include "views/connectsheet.h"
+#include "views/emptystate.h"
+#include "views/messagebar.h"
+#include "views/navigation.h"
+#include "views/stagespage.h"
+#include "views/theme.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QScreen>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desktop, QSettings *settings)
+    : m_context(context)
+    , m_desk(desk)
+    , m_desktop(desktop)
+    , m_settings(settings)
+    , m_navigation(new Navigation(context))
+    , m_header(new ConnectionHeader(context))
+    , m_message(new MessageBar(context))
+    , m_stack(new QStackedWidget)
+    , m_nothing(new EmptyState)
+    , m_sheet(new ConnectSheet(context, desk))
+    , m_connections(new QMenu(this))
+    , m_program(new QMenu(this))
+    , m_left(new QLabel)
+    , m_zone(new QLabel)
+{
+    setWindowTitle(u"Stagedesk"_s);
+    m_navigation->addEntry(u"stages"_s, tr("Stages"));
+    m_nothing->setWords(
+        tr("No connection is open. Choose a profile and a region, or try it without an account: stagedesk --local"),
+        tr("Open a connection…"));
+    m_stack->addWidget(m_nothing);
+    m_sheet->hide();
+
+    auto *main = new QWidget;
+    auto *column = new QVBoxLayout(main);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_message);
+    column->addWidget(m_stack, 1);
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_navigation);
+    row->addWidget(main, 1);
+    row->addWidget(m_sheet);
+    setCentralWidget(central);
+    setMinimumSize(820, 520);
+
+    buildMenus();
+    buildStatus();
+    restore();
+    connect(m_nothing, &EmptyState::triggered, this, [this] { openConnectSheet(); });
+    connect(m_sheet, &ConnectSheet::accepted, this, &MainWindow::connectTo);
+    connect(m_sheet, &ConnectSheet::canceled, m_sheet, &QWidget::hide);
+    connect(desk, &Desk::opened, this, &MainWindow::add);
+    connect(desk, &Desk::closing, this, &MainWindow::remove);
+    for (Workspace *workspace : desk->workspaces())
+        add(workspace);
+    connect(desk->times(), &TimeText::changed, this, &MainWindow::refreshStatus);
+    refreshStatus();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages look at workspaces that go when the desk goes: not through this window any more.
+    m_desk->disconnect(this);
+    m_desk->times()->disconnect(this);
+    qDeleteAll(m_pages);
+}
+
+StagesPage *MainWindow::page() const { return m_pages.value(m_workspace); }
+
+void MainWindow::buildMenus()
+{
+    const auto act = [this](QMenu *menu, const QString &words, const QKeySequence &keys, auto &&fn) {
+        QAction *action = menu->addAction(words);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, std::forward<decltype(fn)>(fn));
+        addAction(action); // the shortcut works while the menu is closed
+        return action;
+    };
+    act(m_program, tr("&Open a connection…"), QKeySequence::Open, [this] { openConnectSheet(); });
+    QAction *reload = act(m_program, tr("&Read everything on this page again"), QKeySequence::Refresh, [this] {
+        if (StagesPage *shown = page())
+            shown->reload();
+    });
+    reload->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
+    act(m_program, tr("&Filter the stages"), QKeySequence::Find, [this] {
+        if (StagesPage *shown = page())
+            shown->focusFilter();
+    });
+    m_program->addSeparator();
+    QAction *utc = m_program->addAction(tr("Times in &UTC"));
+    utc->setCheckable(true);
+    utc->setChecked(m_settings->value(u"view/utc"_s, true).toBool());
+    m_desk->times()->setUtc(utc->isChecked());
+    connect(utc, &QAction::toggled, this, [this](bool on) {
+        m_desk->times()->setUtc(on);
+        m_settings->setValue(u"view/utc"_s, on);
+    });
+    QMenu *themes = m_program->addMenu(tr("&Theme"));
+    m_themes = new QActionGroup(this);
+    for (const auto &[id, words] : {std::pair(u"desktop"_s, tr("As the &desktop")), std::pair(u"light"_s, tr("&Light")),
+             std::pair(u"dark"_s, tr("D&ark"))}) {
+        QAction *action = themes->addAction(words);
+        action->setCheckable(true);
+        action->setData(id);
+        m_themes->addAction(action);
+    }
+    connect(m_themes, &QActionGroup::triggered, this, [this](QAction *action) {
+        m_settings->setValue(u"view/theme"_s, action->data().toString());
+        setThemeChoice(action->data().toString());
+    });
+    connect(m_desktop, &ColorScheme::changed, this, [this] {
+        setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
+    });
+    setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
+    m_program->addSeparator();
+    act(m_program, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    m_header->setMenus(m_connections, m_program);
+    connect(m_connections, &QMenu::aboutToShow, this, &MainWindow::refreshConnections);
+    refreshConnections();
+}
+
+void MainWindow::setThemeChoice(const QString &choice)
+{
+    for (QAction *action : m_themes->actions())
+        action->setChecked(action->data().toString() == choice);
+    m_context.theme->setDark(choice == "dark"_L1 || (choice != "light"_L1 && m_desktop->isDark()));
+}
+
+void MainWindow::refreshConnections()
+{
+    m_connections->clear();
+    for (Workspace *workspace : m_desk->workspaces()) {
+        QString words = shownText(workspace->title()) + u" · "_s + workspace->region();
+        if (!workspace->accountId().isEmpty())
+            words += u" · "_s + workspace->accountId();
+        QAction *action = m_connections->addAction(words.replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(workspace == m_workspace);
+        connect(action, &QAction::triggered, this, [this, workspace] { showWorkspace(workspace); });
+    }
+    m_connections->addSeparator();
+    connect(m_connections->addAction(tr("&Open another…")), &QAction::triggered, this, [this] { openConnectSheet(); });
+    if (m_workspace) {
+        // By key, not by pointer: the menu may be older than the workspace.
+        connect(m_connections->addAction(tr("&Close this connection")), &QAction::triggered, this, [this] {
+            if (m_workspace)
+                m_desk->close(m_workspace);
+        });
+    }
+}
+
+void MainWindow::buildStatus()
+{
+    m_left->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {m_left, m_zone}) {
+        label->setFont(Theme::labelFont());
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setContentsMargins(8, 2, 8, 2);
+    }
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_left, 1);
+    statusBar()->addPermanentWidget(m_zone);
+}
+
+void MainWindow::restore()
+{
+    resize(1280, 800);
+    restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+    // A screen of yesterday may be gone today.
+    const QScreen *screen = QGuiApplication::screenAt(frameGeometry().center());
+    const QRect room = (screen ? screen : QGuiApplication::primaryScreen())->availableGeometry();
+    resize(size().boundedTo(room.size()));
+    if (!screen)
+        move(room.center() - rect().center());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings->setValue(u"window/geometry"_s, saveGeometry());
+    if (StagesPage *shown = page())
+        m_settings->setValue(u"window/stages"_s, shown->saveLayout());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // A minimised window is looked at by nobody: its lists stop asking.
+    if (event->type() == QEvent::WindowStateChange)
+        m_stack->setVisible(!isMinimized());
+}
+
+void MainWindow::connectTo(const ConnectionRequest &request)
+{
+    const aws::Result<Workspace *> opened = m_desk->open(request);
+    if (!opened) {
+        openConnectSheet(request, opened.error());
+        return;
+    }
+    m_sheet->hide();
+    showWorkspace(*opened);
+}
+
+void MainWindow::openConnectSheet(const ConnectionRequest &request, const std::optional<aws::Error> &error)
+{
+    m_sheet->setError(error);
+    m_sheet->show();
+    m_sheet->begin(request);
+}
+
+void MainWindow::add(Workspace *workspace)
+{
+    auto *made = new StagesPage(m_context, workspace);
+    made->restoreLayout(m_settings->value(u"window/stages"_s).toByteArray());
+    m_pages.insert(workspace, made);
+    m_stack->addWidget(made);
+    connect(workspace->stages(), &ListModel::stateChanged, this, &MainWindow::refreshStatus);
+    connect(workspace, &Workspace::clockSkewed, this, [this, workspace](qint64 seconds) {
+        if (workspace != m_workspace)
+            return;
+        m_message->setNotice(tr("This machine's clock is wrong"),
+            seconds > 0 ? tr("It is %1 behind the service's. Requests are signed with the service's time.")
+                              .arg(TimeText::clock(seconds))
+                        : tr("It is %1 ahead of the service's. Requests are signed with the service's time.")
+                              .arg(TimeText::clock(-seconds)));
+    });
+    connect(workspace->governor(), &aws::Governor::throttledByOthers, workspace, [this](const QString &operation) {
+        m_message->setNotice(tr("Somebody else uses up the account's calls"),
+            tr("%1 was throttled although Stagedesk used less than half of its limit. Loading goes on more slowly.")
+                .arg(operation));
+    });
+    if (!m_workspace)
+        showWorkspace(workspace);
+}
+
+void MainWindow::remove(Workspace *workspace)
+{
+    delete m_pages.take(workspace);
+    if (workspace != m_workspace)
+        return;
+    m_workspace = nullptr;
+    showWorkspace(m_desk->workspaces().isEmpty() ? nullptr : m_desk->workspaces().first());
+}
+
+void MainWindow::showWorkspace(Workspace *workspace)
+{
+    m_workspace = workspace;
+    m_header->setWorkspace(workspace);
+    m_message->hide();
+    m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_pages.value(workspace)) : m_nothing);
+    setWindowTitle(workspace ? u"%1 · %2 – Stagedesk"_s.arg(shownText(workspace->title()), workspace->region())
+                             : u"Stagedesk"_s);
+    refreshStatus();
+}
+
+void MainWindow::refreshStatus()
+{
+    m_zone->setText(tr("Times in %1").arg(m_desk->times()->zone()));
+    if (!m_workspace) {
+        m_left->clear();
+        return;
+    }
+    const StageModel *stages = m_workspace->stages();
+    const ListState state = stages->state();
+    QString words = completenessText(
+        state, stages->counted(state.loaded), {}, m_workspace->clock()->now(), *m_desk->times());
+    if (state.loaded > 0)
+        words.prepend((state.isWhole ? tr("%1 on air") : tr("at least %1 on air"))
+                          .arg(QLocale().toString(stages->onAirCount()))
+            + u" · "_s);
+    m_left->setText(words);
+}

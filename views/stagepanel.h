@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/viewcontext.h"
+
+#include <QWidget>
+
+class FactsGrid;
+class IdField;
+class MessageBar;
+class QLabel;
+class QToolButton;
+class QTimer;
+class StateChip;
+class Workspace;
+
+/// The chosen stage: name, on air or not and since when, ARN, and, unfolded, everything that GetStage tells.
+class StagePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StagePanel(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
+
+    void setStage(const QString &arn);
+
+private:
+    void refresh();
+    void refreshChip();
+
+    ViewContext m_context;
+    Workspace *m_workspace;
+    QString m_arn;
+    QLabel *m_name;
+    StateChip *m_chip;
+    IdField *m_id;
+    QLabel *m_tags;
+    QToolButton *m_unfold;
+    QLabel *m_asOf;
+    MessageBar *m_message;
+    FactsGrid *m_facts;
+    QTimer *m_tick;
+};

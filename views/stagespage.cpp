@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/stagespage.h"
+
+#include "models/workspace.h"
+#include "views/datatable.h"
+#include "views/listpanel.h"
+#include "views/participantpanel.h"
+#include "views/stagepanel.h"
+#include "views/theme.h"
+
+#include <QButtonGroup>
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace {
+
+enum ParticipantShow { Everybody, Connected, HavePublished, Disconnected };
+
+} // namespace
+
+StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_workspace(workspace)
+    , m_columns(new QSplitter(Qt::Horizontal))
+    , m_left(new QSplitter(Qt::Vertical))
+    , m_right(new QSplitter(Qt::Vertical))
+{
+    m_stages = new ListPanel(context, workspace->stages(),
+        {tr("Stages"), tr("Not asked yet."), tr("There are no stages in %1.").arg(workspace->region())});
+    m_sessions = new ListPanel(context, workspace->sessions(),
+        {tr("Sessions"), tr("Choose a stage to see its sessions."),
+            tr("The service remembers no session of this stage. It is not documented for how long it does.")});
+    m_participants = new ListPanel(context, workspace->participants(),
+        {tr("Participants"), tr("Choose a session to see who takes part."), tr("Nobody has joined this session.")});
+    m_stage = new StagePanel(context, workspace);
+    m_participant = new ParticipantPanel(context, workspace);
+    m_stages->addTool(stageFilter());
+    m_participants->addTool(participantFilter());
+
+    auto *who = new QWidget;
+    auto *whoLayout = new QVBoxLayout(who);
+    whoLayout->setContentsMargins(0, 0, 0, 0);
+    whoLayout->setSpacing(1);
+    whoLayout->addWidget(m_stage);
+    whoLayout->addWidget(m_participants, 1);
+    m_left->addWidget(m_stages);
+    m_left->addWidget(m_sessions);
+    m_left->setStretchFactor(0, 3);
+    m_left->setStretchFactor(1, 1);
+    m_left->setSizes({520, 210});
+    m_right->addWidget(who);
+    m_right->addWidget(m_participant);
+    m_right->setSizes({430, 300});
+    m_right->setStretchFactor(0, 3);
+    m_right->setStretchFactor(1, 2);
+    m_columns->addWidget(m_left);
+    m_columns->addWidget(m_right);
+    m_columns->setSizes({460, 640});
+    m_columns->setStretchFactor(0, 2);
+    m_columns->setStretchFactor(1, 3);
+    for (QSplitter *splitter : {m_columns, m_left, m_right})
+        splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_columns);
+
+    // On air first, then by name: what an operator looks for. A stage that goes on air moves up; the chosen one stays
+    // chosen.
+    DataTable *stages = m_stages->table();
+    stages->sortByColumn(StageModel::OnAir, Qt::AscendingOrder);
+    m_sessions->table()->sortByColumn(StageSessionModel::Started, Qt::DescendingOrder);
+    m_participants->table()->sortByColumn(-1, Qt::AscendingOrder);
+    connect(stages, &DataTable::currentKeyChanged, this, &StagesPage::chooseStage);
+    connect(stages, &DataTable::visibleRowsChanged, this,
+        [this, stages] { m_workspace->stages()->wantDetails(stages->visibleKeys()); });
+    connect(workspace->stages(), &QAbstractItemModel::dataChanged, stages,
+        [this, stages] { m_workspace->stages()->wantDetails(stages->visibleKeys()); });
+    connect(workspace->stages(), &StageModel::activeSessionChanged, this,
+        [this](const QString &arn) {
+            if (arn == m_workspace->sessions()->stageArn() && m_sessions->isVisible())
+                m_workspace->sessions()->reload();
+        });
+    connect(m_sessions->table(), &DataTable::currentKeyChanged, this, [this](const QString &id) {
+        m_sessionChosen = !id.isEmpty();
+        chooseSession(id);
+    });
+    connect(workspace->sessions(), &ListModel::stateChanged, this, &StagesPage::followSessions);
+    connect(m_participants->table(), &DataTable::currentKeyChanged, this, &StagesPage::chooseParticipant);
+    connect(workspace->participants(), &ListModel::stateChanged, this, &StagesPage::refreshCounts);
+    connect(workspace->participants(), &ListModel::filterChanged, this, [this] {
+        const ParticipantModel::Filter filter = m_workspace->participants()->filter();
+        if (filter == ParticipantModel::Filter())
+            m_participantFilter->button(Everybody)->setChecked(true);
+    });
+    connect(workspace->stages(), &ListModel::filterChanged, this,
+        [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
+    refreshCounts();
+}
+
+QToolButton *StagesPage::filterButton(QButtonGroup *group, int id, const QString &words)
+{
+    auto *button = new QToolButton;
+    button->setText(words);
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    group->addButton(button, id);
+    return button;
+}
+
+QWidget *StagesPage::stageFilter()
+{
+    auto *box = new QWidget;
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    m_stageFilter = new QButtonGroup(this);
+    layout->addWidget(filterButton(m_stageFilter, int(StageModel::Show::All), tr("All")));
+    layout->addWidget(filterButton(m_stageFilter, int(StageModel::Show::OnAir), tr("On air")));
+    layout->addWidget(filterButton(m_stageFilter, int(StageModel::Show::Idle), tr("Idle")));
+    m_stageFilter->button(int(StageModel::Show::All))->setChecked(true);
+    connect(m_stageFilter, &QButtonGroup::idClicked, this,
+        [this](int id) { m_workspace->stages()->setShow(StageModel::Show(id)); });
+    return box;
+}
+
+QWidget *StagesPage::participantFilter()
+{
+    auto *box = new QWidget;
+    auto *layout = new QHBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    m_participantFilter = new QButtonGroup(this);
+    for (const int id : {Everybody, Connected, HavePublished, Disconnected})
+        layout->addWidget(filterButton(m_participantFilter, id, {}));
+    m_participantFilter->button(HavePublished)
+        ->setToolTip(tr("Have ever published in this session: the list does not tell who is publishing now"));
+    m_participantFilter->button(Everybody)->setChecked(true);
+    connect(m_participantFilter, &QButtonGroup::idClicked, this, [this](int id) {
+        ParticipantModel::Filter filter;
+        if (id == Connected)
+            filter.state = ivs::ParticipantState::Connected;
+        else if (id == Disconnected)
+            filter.state = ivs::ParticipantState::Disconnected;
+        else if (id == HavePublished)
+            filter.published = true;
+        m_workspace->participants()->setFilter(filter);
+    });
+    return box;
+}
+
+void StagesPage::refreshCounts()
+{
+    const ParticipantModel *model = m_workspace->participants();
+    const ParticipantModel::Counts counts = model->counts();
+    // A count of a part of the list is a lower bound and says so.
+    const QString atLeast = model->state().isWhole ? QString() : QStringLiteral("≥ ");
+    const auto words = [&](const QString &name, int count) {
+        return model->state().loaded == 0 ? name : tr("%1 %2%3").arg(name, atLeast, QLocale().toString(count));
+    };
+    m_participantFilter->button(Everybody)->setText(tr("All"));
+    m_participantFilter->button(Connected)->setText(words(tr("Connected"), counts.connected));
+    m_participantFilter->button(HavePublished)->setText(words(tr("Published"), counts.published));
+    m_participantFilter->button(Disconnected)->setText(words(tr("Disconnected"), counts.disconnected));
+}
+
+void StagesPage::chooseStage(const QString &arn)
+{
+    m_sessionChosen = false;
+    m_stage->setStage(arn);
+    m_workspace->sessions()->setStage(arn);
+    // The live session needs no list of sessions: who is there now is what one wants to see first.
+    const StageRecord *record = m_workspace->stages()->record(arn);
+    chooseSession(record && record->isOnAir() ? record->stage.activeSessionId : QString());
+}
+
+// While nobody chose a session by hand, the live one is shown, else the latest.
+void StagesPage::followSessions()
+{
+    const StageSessionModel *model = m_workspace->sessions();
+    if (m_sessionChosen) {
+        // It may have ended while it was shown.
+        if (const auto *session = model->record(m_workspace->participants()->sessionId()))
+            m_workspace->participants()->setSession(model->stageArn(), session->sessionId, !session->endTime.isValid());
+        return;
+    }
+    const ivs::StageSessionSummary *best = nullptr;
+    for (const ivs::StageSessionSummary &session : model->records()) {
+        const bool live = !session.endTime.isValid();
+        const bool bestLive = best && !best->endTime.isValid();
+        if (!best || (live && !bestLive) || (live == bestLive && session.startTime > best->startTime))
+            best = &session;
+    }
+    if (!best || model->state().phase == ListState::Phase::Loading)
+        return;
+    const QString shown = m_workspace->participants()->sessionId();
+    if (best->sessionId != shown || m_workspace->participants()->isLive() == best->endTime.isValid())
+        chooseSession(best->sessionId);
+}
+
+void StagesPage::chooseSession(const QString &sessionId)
+{
+    const StageSessionModel *sessions = m_workspace->sessions();
+    const QString stageArn = sessions->stageArn();
+    const StageRecord *stage = m_workspace->stages()->record(stageArn);
+    const ivs::StageSessionSummary *session = sessions->record(sessionId);
+    const bool live = session ? !session->endTime.isValid() : stage && stage->stage.activeSessionId == sessionId;
+    m_workspace->participants()->setSession(stageArn, sessionId, live && !sessionId.isEmpty());
+}
+
+void StagesPage::chooseParticipant(const QString &participantId)
+{
+    const ParticipantModel *model = m_workspace->participants();
+    m_participant->setParticipant(model->stageArn(), model->sessionId(), participantId, model->isLive());
+}
+
+void StagesPage::reload()
+{
+    m_workspace->stages()->reload();
+    m_workspace->sessions()->reload();
+    m_workspace->participants()->reload();
+    if (!m_workspace->participantDetail()->question().participantId.isEmpty()) {
+        m_workspace->participantDetail()->reload();
+        m_workspace->events()->reload();
+    }
+    if (!m_workspace->stageDetail()->arn().isEmpty())
+        m_workspace->stageDetail()->reload();
+}
+
+void StagesPage::focusFilter()
+{
+    m_stages->filterField()->setFocus(Qt::ShortcutFocusReason);
+    m_stages->filterField()->selectAll();
+}
+
+QByteArray StagesPage::saveLayout() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << m_columns->saveState() << m_left->saveState() << m_right->saveState();
+    return bytes;
+}
+
+void StagesPage::restoreLayout(const QByteArray &layout)
+{
+    QDataStream in(layout);
+    for (QSplitter *splitter : {m_columns, m_left, m_right}) {
+        QByteArray state;
+        in >> state;
+        if (!state.isEmpty())
+            splitter->restoreState(state);
+    }
+}

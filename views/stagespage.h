@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/viewcontext.h"
+
+#include <QWidget>
+
+class ListPanel;
+class ParticipantPanel;
+class QButtonGroup;
+class QSplitter;
+class QToolButton;
+class StagePanel;
+class Workspace;
+
+/// The stages of one connection: on the left where (stage, then session), on the right who (participants, then one).
+class StagesPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StagesPage(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
+
+    Workspace *workspace() const { return m_workspace; }
+    /// Reads everything on the page again.
+    void reload();
+    void focusFilter();
+    QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray &layout);
+
+private:
+    void chooseStage(const QString &arn);
+    void chooseSession(const QString &sessionId);
+    void chooseParticipant(const QString &participantId);
+    void followSessions();
+    void refreshCounts();
+    QWidget *stageFilter();
+    QWidget *participantFilter();
+    QToolButton *filterButton(QButtonGroup *group, int id, const QString &words);
+
+    ViewContext m_context;
+    Workspace *m_workspace;
+    ListPanel *m_stages;
+    ListPanel *m_sessions;
+    ListPanel *m_participants;
+    StagePanel *m_stage;
+    ParticipantPanel *m_participant;
+    QButtonGroup *m_stageFilter = nullptr;
+    QButtonGroup *m_participantFilter = nullptr;
+    QSplitter *m_columns;
+    QSplitter *m_left;
+    QSplitter *m_right;
+    bool m_sessionChosen = false; ///< by hand: a new session does not take its place
+};

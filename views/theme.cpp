@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/theme.h"
+
+#include "views/deskstyle.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QPainter>
+#include <QSvgRenderer>
+#include <QToolTip>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr char kStroke[] = "#000000"; // what the icons are drawn in, replaced by the tint
+
+} // namespace
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void Theme::setDark(bool dark)
+{
+    if (m_dark == dark)
+        return;
+    m_dark = dark;
+    m_pixmaps.clear();
+    apply();
+    Q_EMIT changed();
+}
+
+QColor Theme::color(Token token) const { return color(token, m_dark); }
+
+QColor Theme::color(Token token, bool dark)
+{
+    const auto pick = [dark](QRgb light, QRgb night) { return QColor::fromRgb(dark ? night : light); };
+    switch (token) {
+    case Token::Ground:
+        return pick(0xF6F7F9, 0x14171C);
+    case Token::Panel:
+        return pick(0xFFFFFF, 0x1B1F26);
+    case Token::Raised:
+        return pick(0xFFFFFF, 0x232933);
+    case Token::Line:
+        return pick(0xDDE1E7, 0x2E3541);
+    case Token::Text:
+        return pick(0x1B2129, 0xE7EBF0);
+    case Token::Secondary:
+        return pick(0x5A6472, 0x9DA8B7);
+    case Token::Disabled:
+        return pick(0x98A1AE, 0x616C7B);
+    case Token::Accent:
+        return pick(0x0B6FB8, 0x4FB0F2);
+    case Token::OnAccent:
+        return pick(0xFFFFFF, 0x14171C);
+    case Token::Selection:
+        return pick(0xDDECF8, 0x22384C);
+    case Token::OnAir:
+        return pick(0xC8102E, 0xFF5A6E);
+    case Token::Good:
+        return pick(0x1B7F4B, 0x4CC38A);
+    case Token::Warning:
+        return pick(0x9A6700, 0xE0A83A);
+    case Token::Failed:
+        return pick(0xB3261E, 0xFF8A80);
+    case Token::Local:
+        return pick(0x5A6472, 0x9DA8B7);
+    }
+    Q_UNREACHABLE();
+}
+
+Theme::Token Theme::tokenOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::None:
+        return Token::Text;
+    case Tone::OnAir:
+        return Token::OnAir;
+    case Tone::Idle:
+        return Token::Secondary;
+    case Tone::Good:
+        return Token::Good;
+    case Tone::Warning:
+        return Token::Warning;
+    case Tone::Failed:
+        return Token::Failed;
+    }
+    Q_UNREACHABLE();
+}
+
+QString Theme::iconOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::None:
+        return {};
+    case Tone::OnAir:
+        return u"onair"_s;
+    case Tone::Idle:
+        return u"idle"_s;
+    case Tone::Good:
+        return u"connected"_s;
+    case Tone::Warning:
+        return u"warning"_s;
+    case Tone::Failed:
+        return u"failed"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QColor Theme::environmentColor(Environment environment, bool dark)
+{
+    return environment == Environment::Local ? color(Token::Local, dark) : color(Token::Line, dark);
+}
+
+QPalette Theme::palette() const
+{
+    QPalette p;
+    p.setColor(QPalette::Window, color(Token::Ground));
+    p.setColor(QPalette::WindowText, color(Token::Text));
+    p.setColor(QPalette::Base, color(Token::Panel));
+    p.setColor(QPalette::AlternateBase, color(Token::Ground));
+    p.setColor(QPalette::Text, color(Token::Text));
+    p.setColor(QPalette::Button, color(Token::Raised));
+    p.setColor(QPalette::ButtonText, color(Token::Text));
+    p.setColor(QPalette::BrightText, color(Token::OnAccent));
+    p.setColor(QPalette::PlaceholderText, color(Token::Secondary));
+    p.setColor(QPalette::ToolTipBase, color(Token::Raised));
+    p.setColor(QPalette::ToolTipText, color(Token::Text));
+    p.setColor(QPalette::Highlight, color(Token::Accent));
+    p.setColor(QPalette::HighlightedText, color(Token::OnAccent));
+    p.setColor(QPalette::Link, color(Token::Accent));
+    p.setColor(QPalette::Light, color(Token::Raised));
+    p.setColor(QPalette::Midlight, color(Token::Line));
+    p.setColor(QPalette::Mid, color(Token::Line));
+    p.setColor(QPalette::Dark, color(Token::Line));
+    p.setColor(QPalette::Shadow, color(Token::Line));
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, color(Token::Disabled));
+    return p;
+}
+
+QPixmap Theme::pixmap(const QString &name, Token tint, int size, qreal ratio) const
+{
+    const QString key = u"%1/%2/%3/%4"_s.arg(name).arg(int(tint)).arg(size).arg(ratio);
+    const auto known = m_pixmaps.constFind(key);
+    if (known != m_pixmaps.constEnd())
+        return *known;
+    QFile file(u":/icons/%1.svg"_s.arg(name));
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "Theme::pixmap", "no such icon");
+    QByteArray svg = opened ? file.readAll() : QByteArray();
+    svg.replace(kStroke, color(tint).name().toLatin1());
+    QPixmap image(QSize(size, size) * ratio);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    QSvgRenderer(svg).render(&painter, QRectF(0, 0, size, size));
+    painter.end();
+    m_pixmaps.insert(key, image);
+    return image;
+}
+
+QIcon Theme::icon(const QString &name, Token tint) const
+{
+    QIcon icon;
+    for (const qreal ratio : {1.0, 2.0}) {
+        for (const int size : {16, 20}) {
+            icon.addPixmap(pixmap(name, tint, size, ratio));
+            icon.addPixmap(pixmap(name, Token::Disabled, size, ratio), QIcon::Disabled);
+        }
+    }
+    return icon;
+}
+
+QFont Theme::titleFont()
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(13);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont Theme::labelFont()
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(9);
+    return font;
+}
+
+QFont Theme::fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(9);
+    return font;
+}
+
+void Theme::apply()
+{
+    if (!qobject_cast<DeskStyle *>(QApplication::style()))
+        QApplication::setStyle(new DeskStyle(this));
+    QFont font = QApplication::font();
+    if (font.pointSizeF() != 10) {
+        font.setPointSizeF(10);
+        QApplication::setFont(font);
+    }
+    QApplication::setPalette(palette());
+    QToolTip::setPalette(palette());
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/listmodel.h"
+#include "models/workspace.h"
+
+#include <QColor>
+#include <QHash>
+#include <QIcon>
+#include <QObject>
+#include <QPalette>
+
+/// Colours, sizes, fonts and icons: the one place for all of them. Pages never name a colour.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Token {
+        Ground,
+        Panel,
+        Raised,
+        Line,
+        Text,
+        Secondary,
+        Disabled,
+        Accent,
+        OnAccent, ///< text on the accent
+        Selection, ///< behind selected rows
+        OnAir,
+        Good,
+        Warning,
+        Failed,
+        Local, ///< frames the header of a local connection
+    };
+    enum class Choice { Desktop, Light, Dark };
+
+    explicit Theme(QObject *parent = nullptr);
+
+    bool isDark() const { return m_dark; }
+    void setDark(bool dark);
+    QColor color(Token token) const;
+    static QColor color(Token token, bool dark);
+    static Token tokenOf(Tone tone);
+    static QColor environmentColor(Environment environment, bool dark);
+    QPalette palette() const;
+
+    static constexpr int kRowHeight = 26;
+    static constexpr int kIconSize = 16;
+
+    /// One of resources/icons, tinted.
+    QIcon icon(const QString &name, Token tint = Token::Text) const;
+    QPixmap pixmap(const QString &name, Token tint, int size, qreal ratio) const;
+    /// The sign of a tone; empty for Tone::None.
+    static QString iconOf(Tone tone);
+
+    static QFont titleFont(); ///< 13 pt semibold
+    static QFont labelFont(); ///< 9 pt
+    static QFont fixedFont(); ///< ids, ARNs
+
+    /// Style, palette and font of the whole program; called again when the theme changes.
+    void apply();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    bool m_dark = false;
+    mutable QHash<QString, QPixmap> m_pixmaps;
+};
