@@ -71,8 +71,8 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
         return tl::unexpected(u"--log-level is “%1”. It must be debug, info, warning or error."_s.arg(level));
     for (const auto &[option, value] :
         {std::pair(u"profile"_s, line.connection.choice.profile), std::pair(u"region"_s, line.connection.choice.region),
-            std::pair(u"endpoint-url"_s, line.connection.choice.endpointUrl),
-            std::pair(u"scenario"_s, line.scenario), std::pair(u"log-file"_s, line.logFile)}) {
+            std::pair(u"endpoint-url"_s, line.connection.choice.endpointUrl), std::pair(u"scenario"_s, line.scenario),
+            std::pair(u"log-file"_s, line.logFile)}) {
         if (parser.isSet(option) && value.isEmpty())
             return tl::unexpected(u"--%1 needs a value."_s.arg(option));
     }

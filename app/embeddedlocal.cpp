@@ -26,8 +26,7 @@ void EmbeddedLocal::start(const QString &scenario)
             options.scenario = scenario;
         QString why;
         if (service->start(options, &why)) {
-            Q_EMIT ready(
-                service->endpoint(), service->region(), service->accessKeyId(), service->secretAccessKey());
+            Q_EMIT ready(service->endpoint(), service->region(), service->accessKeyId(), service->secretAccessKey());
         } else {
             Q_EMIT failed(why);
         }

@@ -17,8 +17,8 @@ public:
     void start(const QString &scenario);
 
 Q_SIGNALS:
-    void ready(const QString &endpoint, const QString &region, const QString &accessKeyId,
-        const QString &secretAccessKey);
+    void ready(
+        const QString &endpoint, const QString &region, const QString &accessKeyId, const QString &secretAccessKey);
     void failed(const QString &why);
 
 private:

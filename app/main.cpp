@@ -48,7 +48,9 @@ void closeOnSignals(QWidget *window)
         window->close();
         QApplication::quit();
     });
-    struct sigaction action {};
+    struct sigaction action
+    {
+    };
     action.sa_handler = onSignal;
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);
@@ -101,8 +103,7 @@ int main(int argc, char **argv)
     theme.apply();
     QApplication::setWindowIcon(QIcon(u":/icons/stagedesk.svg"_s));
 
-    QSettings settings(
-        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s,
+    QSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s,
         QSettings::IniFormat);
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);

@@ -2,6 +2,7 @@
 #include "models/desk.h"
 
 #include "models/aws/credentialsproviders.h"
+#include "models/aws/endpoint.h"
 
 #include <QRandomGenerator>
 
@@ -38,8 +39,8 @@ Workspace *Desk::add(const Workspace::Setup &setup)
 aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
 {
     const aws::SharedConfig files = sharedConfig();
-    const aws::Result<aws::Configuration> configuration = aws::resolveConfiguration(
-        request.choice, m_environment, files, u"ivs_realtime"_s, u"ivsrealtime"_s);
+    const aws::Result<aws::Configuration> configuration =
+        aws::resolveConfiguration(request.choice, m_environment, files, u"ivs_realtime"_s, u"ivsrealtime"_s);
     if (!configuration)
         return tl::unexpected(configuration.error());
     auto transport = std::make_unique<aws::Transport>();
@@ -50,16 +51,14 @@ aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
     }
     Workspace::Setup setup;
     setup.configuration = *configuration;
-    setup.credentials
-        = new aws::ChainCredentials(m_environment, configuration->profile, configuration->profileChosen);
+    setup.credentials = new aws::ChainCredentials(m_environment, configuration->profile, configuration->profileChosen);
     setup.transport = transport.release();
     setup.readOnly = request.readOnly;
     return add(setup);
 }
 
-Workspace *Desk::openLocal(
-    const QString &endpoint, const QString &region, const QString &accessKeyId, const QString &secretAccessKey,
-    bool readOnly)
+Workspace *Desk::openLocal(const QString &endpoint, const QString &region, const QString &accessKeyId,
+    const QString &secretAccessKey, bool readOnly)
 {
     Workspace::Setup setup;
     setup.configuration.profile = u"local"_s;
@@ -75,6 +74,8 @@ Workspace *Desk::openLocal(
     setup.readOnly = readOnly;
     return add(setup);
 }
+
+QStringList Desk::knownRegions() { return aws::ivsRealtimeRegions(); }
 
 void Desk::close(Workspace *workspace)
 {

@@ -29,14 +29,15 @@ public:
     /// credentials are good is known only when something is asked.
     aws::Result<Workspace *> open(const ConnectionRequest &request);
     /// Opens a connection to ivs-local with the keys that its ready line names.
-    Workspace *openLocal(
-        const QString &endpoint, const QString &region, const QString &accessKeyId, const QString &secretAccessKey,
-        bool readOnly = false);
+    Workspace *openLocal(const QString &endpoint, const QString &region, const QString &accessKeyId,
+        const QString &secretAccessKey, bool readOnly = false);
     void close(Workspace *workspace);
 
     const QList<Workspace *> &workspaces() const { return m_workspaces; }
     /// Profiles in the shared files, read now.
     aws::SharedConfig sharedConfig() const { return aws::SharedConfig::load(m_environment); }
+    /// Regions that have the service; others can be typed.
+    static QStringList knownRegions();
     aws::Governor *governor() { return &m_governor; }
     TimeText *times() { return &m_times; }
 

@@ -47,8 +47,7 @@ aws::CallBase *StageDetail::ask()
         [this](const ivs::GetStageResponse &answer) { m_stage = answer.stage; });
 }
 
-void ParticipantDetail::setParticipant(
-    const QString &stageArn, const QString &sessionId, const QString &participantId)
+void ParticipantDetail::setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId)
 {
     const ivs::GetParticipantRequest question {
         .stageArn = stageArn, .sessionId = sessionId, .participantId = participantId};

@@ -40,7 +40,7 @@ ErrorText notReached(const aws::Error &error)
             say("Check the network, the region and the endpoint."), {}};
     case Layer::Proxy:
         return {say("The proxy failed"), say("The system's proxy refused or could not be reached."),
-            say("Check the proxy settings of the desktop; your keys have nothing to do with it."), {}};
+            say("Check the proxy settings of the desktop and the proxy itself."), {}};
     case Layer::Tls:
         return {say("The encrypted connection failed"),
             say("The server's certificate was not accepted, so nothing was sent."),
@@ -91,7 +91,7 @@ ErrorText explain(const aws::Error &error)
         text = {say("Stopped"), say("The call was stopped before its answer came."), say("Reload to ask again."), {}};
         break;
     case ErrorKind::NoCredentials:
-        text = {error.layer == Layer::Tls        ? say("The certificate bundle is unusable")
+        text = {error.layer == Layer::Tls             ? say("The certificate bundle is unusable")
                 : error.layer == Layer::Configuration ? say("The AWS configuration is unusable")
                                                       : say("There are no credentials"),
             shownText(error.message), say("Mend it, then reload; the files are read again."), {}};
@@ -132,8 +132,8 @@ ErrorText explain(const aws::Error &error)
             say("Try again later, or ask AWS support."), {}};
         break;
     case ErrorKind::ServiceFault:
-        text = {say("The service failed"), say("IVS answered with a fault of its own."), say("Try again in a moment."),
-            {}};
+        text = {
+            say("The service failed"), say("IVS answered with a fault of its own."), say("Try again in a moment."), {}};
         break;
     case ErrorKind::UnreadableAnswer:
         text = {say("The answer can't be read"),

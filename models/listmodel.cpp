@@ -198,8 +198,8 @@ void ListModel::present(const std::vector<int> &target)
     std::vector<Run> going = runsOf(rowCount(), goes);
     if (going.size() > kMostRuns) {
         std::vector<int> order = m_order;
-        const auto doomed = std::stable_partition(
-            order.begin(), order.end(), [&](int record) { return wanted[std::size_t(record)]; });
+        const auto doomed =
+            std::stable_partition(order.begin(), order.end(), [&](int record) { return wanted[std::size_t(record)]; });
         const int first = int(doomed - order.begin());
         relayout(order);
         going = {{first, rowCount() - 1}};
@@ -222,8 +222,8 @@ void ListModel::present(const std::vector<int> &target)
             common.push_back(record);
     }
     const bool sameOrder = common == m_order;
-    const std::vector<Run> coming = runsOf(
-        int(target.size()), [&](int row) { return !present[std::size_t(target[std::size_t(row)])]; });
+    const std::vector<Run> coming =
+        runsOf(int(target.size()), [&](int row) { return !present[std::size_t(target[std::size_t(row)])]; });
     if (sameOrder && coming.size() <= kMostRuns) {
         for (const Run &run : coming) {
             beginInsertRows({}, run.first, run.last);
@@ -362,8 +362,12 @@ void ListModel::questionChanged()
 
 void ListModel::dropListing()
 {
-    // An answer to an old question can't arrive: its listing is gone, and every page comes through it.
-    delete std::exchange(m_listing, nullptr);
+    // An answer to an old question can't arrive: its listing is closed, and every page comes through it. It may be the
+    // one whose page is being delivered just now.
+    if (ivs::ListingBase *old = std::exchange(m_listing, nullptr)) {
+        old->close();
+        old->deleteLater();
+    }
     m_flushTimer.stop();
     m_arrived = false;
 }
@@ -438,6 +442,12 @@ void ListModel::endListing(const std::optional<aws::Error> &error)
         m_nextToken.clear();
         m_failures = 0;
         loadCompleted();
+    }
+    // Hidden and shown again before the load had come to its end.
+    if (stopped && m_watched && m_state.phase == ListState::Phase::Partial
+        && m_state.pause == ListState::Pause::Hidden) {
+        startListing(false, m_nextToken);
+        return;
     }
     scheduleRefresh();
     notifyState();

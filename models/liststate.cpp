@@ -18,8 +18,8 @@ bool ListState::isStale(const QDateTime &now) const
     return isWhole && staleAfter > 0 && asOf.secsTo(now) > staleAfter;
 }
 
-QString completenessText(const ListState &state, const QString &counted, const QString &shown, const QDateTime &now,
-    const TimeText &times)
+QString completenessText(
+    const ListState &state, const QString &counted, const QString &shown, const QDateTime &now, const TimeText &times)
 {
     if (state.phase == ListState::Phase::NotAsked)
         return {};

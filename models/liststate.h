@@ -41,5 +41,5 @@ struct ListState
 /// The line under a list: `3,412 participants · page 35 · loading at 2/s`, `25 stages · complete as of 14:02:11 UTC`.
 /// \a counted is the count with its noun, `25 stages`; \a shown the same of the filtered rows, or empty when no filter
 /// is set.
-QString completenessText(const ListState &state, const QString &counted, const QString &shown, const QDateTime &now,
-    const TimeText &times);
+QString completenessText(
+    const ListState &state, const QString &counted, const QString &shown, const QDateTime &now, const TimeText &times);

@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 /// Rows over one paged list of the service: keeps them by key, merges pages, forgets what a complete load did not meet.
 /// A concrete list says its key, its words and its order.
 template <typename Record, typename Question, typename Answer>
@@ -14,8 +16,8 @@ class PagedModel : public ListModel
 public:
     using Item = typename ivs::PageOf<Answer>::Item;
 
-    PagedModel(ivs::Client *client, const aws::Operation &operation, ServiceClock *clock, TimeText *times,
-        QObject *parent)
+    PagedModel(
+        ivs::Client *client, const aws::Operation &operation, ServiceClock *clock, TimeText *times, QObject *parent)
         : ListModel(clock, times, parent)
         , m_client(client)
         , m_operation(operation)
@@ -34,7 +36,8 @@ protected:
     virtual QString key(const Item &item) = 0;
     /// Makes a record of an item; \a previous is the one with the same key, or null.
     virtual Record made(Item &&item, const Record *previous) const = 0;
-    /// A record came (\a was null), changed, or went (\a is null): for counts.
+    /// A record came (\a was null), changed, or went (\a is null): for counts. The list is in the middle of a change:
+    /// nothing may be asked of it, and nobody told, from within.
     virtual void tally(const Record *was, const Record *is)
     {
         Q_UNUSED(was)
@@ -109,6 +112,9 @@ protected:
             }
         }
         m_arrived.clear();
+        // A list that is read while it changes may show one item on two pages.
+        std::sort(changed.begin(), changed.end());
+        changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
         if (added > 0 || !changed.empty())
             recordsMerged(added, changed);
     }

@@ -5,6 +5,8 @@
 #include "models/stagemodel.h"
 #include "models/timetext.h"
 
+#include <QLocale>
+
 using ivs::EventErrorCode;
 using ivs::EventName;
 
@@ -78,8 +80,7 @@ QString eventErrorMeaning(const ivs::Enum<EventErrorCode> &code)
     return {};
 }
 
-ParticipantEventModel::ParticipantEventModel(
-    ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent)
+ParticipantEventModel::ParticipantEventModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent)
     : PagedModel(client, ivs::kListParticipantEvents, clock, times, parent)
 {
     setColumns({
@@ -104,7 +105,10 @@ void ParticipantEventModel::setParticipant(
     ask({.stageArn = stageArn, .sessionId = sessionId, .participantId = participantId, .maxResults = 100});
 }
 
-QString ParticipantEventModel::counted(int count) const { return tr("%Ln event(s)", nullptr, count); }
+QString ParticipantEventModel::counted(int count) const
+{
+    return count == 1 ? tr("1 event") : tr("%1 events").arg(QLocale().toString(count));
+}
 
 void ParticipantEventModel::loadBegins()
 {

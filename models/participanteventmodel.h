@@ -15,8 +15,7 @@ public:
     ParticipantEventModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent);
 
     /// Shows another participant's events; empty arguments show nothing.
-    void setParticipant(
-        const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
+    void setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
     QString participantId() const { return question() ? question()->participantId : QString(); }
     QString counted(int count) const override;
 

@@ -4,6 +4,8 @@
 #include "models/ivs/operations.h"
 #include "models/timetext.h"
 
+#include <QLocale>
+
 using ivs::ParticipantRecordingState;
 using ivs::ParticipantState;
 using ivs::ParticipantSummary;
@@ -13,13 +15,13 @@ ParticipantModel::ParticipantModel(ivs::Client *client, ServiceClock *clock, Tim
     : PagedModel(client, ivs::kListParticipants, clock, times, parent)
 {
     setColumns({
-        {tr("State"), Qt::AlignLeft, false, false, 116, {}},
+        {tr("State"), Qt::AlignLeft, false, false, 128, {}},
         {tr("User id"), Qt::AlignLeft, false, false, 170, tr("As the token's maker chose it; need not be unique.")},
-        {tr("Published"), Qt::AlignLeft, false, false, 96,
+        {tr("Published"), Qt::AlignLeft, false, false, 88,
             tr("Has ever published in this session. The list does not tell who is publishing now.")},
         {tr("First joined"), Qt::AlignLeft, false, false, 140, {}},
-        {tr("Recording"), Qt::AlignLeft, false, false, 96, tr("Individual participant recording.")},
-        {tr("Origin"), Qt::AlignLeft, false, false, 110, tr("Replica, source of replicas, or ingest.")},
+        {tr("Recording"), Qt::AlignLeft, false, false, 88, tr("Individual participant recording.")},
+        {tr("Origin"), Qt::AlignLeft, false, false, 76, tr("Replica, source of replicas, or ingest.")},
         {tr("Participant id"), Qt::AlignLeft, true, false, 130, {}},
     });
 }
@@ -56,7 +58,10 @@ void ParticipantModel::clearFilter()
     setFilter({});
 }
 
-QString ParticipantModel::counted(int count) const { return tr("%Ln participant(s)", nullptr, count); }
+QString ParticipantModel::counted(int count) const
+{
+    return count == 1 ? tr("1 participant") : tr("%1 participants").arg(QLocale().toString(count));
+}
 
 ParticipantSummary ParticipantModel::made(ParticipantSummary &&item, const ParticipantSummary *) const
 {
@@ -137,7 +142,7 @@ QString ParticipantModel::rawText(int row, int column) const
     const ParticipantSummary &participant = at(row);
     if (column == Origin) {
         return participant.replicationType == ReplicationType::Replica ? participant.sourceStageArn
-                                                                        : participant.ingestConfigurationArn;
+                                                                       : participant.ingestConfigurationArn;
     }
     return text(row, column);
 }

@@ -5,6 +5,8 @@
 #include "models/serviceclock.h"
 #include "models/timetext.h"
 
+#include <QLocale>
+
 QString tagsText(const QMap<QString, QString> &tags)
 {
     QStringList parts;
@@ -19,12 +21,12 @@ StageModel::StageModel(ivs::Client *client, ServiceClock *clock, TimeText *times
     : PagedModel(client, ivs::kListStages, clock, times, parent)
 {
     setColumns({
-        {tr("Name"), Qt::AlignLeft, false, false, 190, tr("Names need not be unique.")},
+        {tr("Name"), Qt::AlignLeft, false, false, 170, tr("Names need not be unique.")},
         {tr("State"), Qt::AlignLeft, false, false, 84, tr("On air while the stage has an active session.")},
-        {tr("On air for"), Qt::AlignRight, false, true, 88,
+        {tr("On air for"), Qt::AlignRight, false, true, 96,
             tr("Since the active session began; asked for the stages on screen only.")},
-        {tr("Active session"), Qt::AlignLeft, true, false, 150, {}},
         {tr("Tags"), Qt::AlignLeft, false, false, 160, {}},
+        {tr("Active session"), Qt::AlignLeft, true, false, 150, {}},
         {tr("Stage id"), Qt::AlignLeft, true, false, 120, tr("The last part of the stage's ARN.")},
     });
     ivs::ListStagesRequest all;
@@ -32,7 +34,10 @@ StageModel::StageModel(ivs::Client *client, ServiceClock *clock, TimeText *times
     ask(all);
 }
 
-QString StageModel::counted(int count) const { return tr("%Ln stage(s)", nullptr, count); }
+QString StageModel::counted(int count) const
+{
+    return count == 1 ? tr("1 stage") : tr("%1 stages").arg(QLocale().toString(count));
+}
 
 void StageModel::setShow(Show show)
 {
@@ -66,8 +71,11 @@ void StageModel::tally(const StageRecord *was, const StageRecord *is)
         return;
     if (!before.isEmpty())
         m_asked.remove(before);
-    if (was)
-        Q_EMIT activeSessionChanged(was->stage.arn, after);
+    if (!was)
+        return;
+    // Whoever hears it may ask this list, which is in the middle of a change now.
+    QMetaObject::invokeMethod(
+        this, [this, arn = was->stage.arn, after] { Q_EMIT activeSessionChanged(arn, after); }, Qt::QueuedConnection);
 }
 
 void StageModel::clearRecords()
@@ -129,7 +137,9 @@ int StageModel::compare(int a, int b, int column) const
     case Name:
         return words(left.stage.name, right.stage.name);
     case OnAir:
-        return int(right.isOnAir()) - int(left.isOnAir());
+        if (left.isOnAir() != right.isOnAir())
+            return left.isOnAir() ? -1 : 1;
+        return words(left.stage.name, right.stage.name); // what an operator looks for next
     case Since: {
         // The longest on air is the largest; unknown and idle ones are the smallest.
         const auto age = [](const StageRecord &r) {

@@ -22,7 +22,7 @@ class StageModel final : public PagedModel<StageRecord, ivs::ListStagesRequest, 
     Q_OBJECT
 
 public:
-    enum Column { Name, OnAir, Since, Session, Tags, Id, ColumnTotal };
+    enum Column { Name, OnAir, Since, Tags, Session, Id, ColumnTotal };
     enum class Show { All, OnAir, Idle };
 
     StageModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent);

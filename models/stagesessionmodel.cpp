@@ -5,6 +5,8 @@
 #include "models/serviceclock.h"
 #include "models/timetext.h"
 
+#include <QLocale>
+
 namespace {
 
 bool isActive(const ivs::StageSessionSummary &session) { return !session.endTime.isValid(); }
@@ -33,7 +35,10 @@ void StageSessionModel::setStage(const QString &stageArn)
         ask({.stageArn = stageArn, .maxResults = 100});
 }
 
-QString StageSessionModel::counted(int count) const { return tr("%Ln session(s)", nullptr, count); }
+QString StageSessionModel::counted(int count) const
+{
+    return count == 1 ? tr("1 session") : tr("%1 sessions").arg(QLocale().toString(count));
+}
 
 ivs::StageSessionSummary StageSessionModel::made(
     ivs::StageSessionSummary &&item, const ivs::StageSessionSummary *) const

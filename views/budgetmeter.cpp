@@ -63,8 +63,10 @@ QStringList BudgetMeter::rows() const
         return lines;
     const auto usage = m_workspace->governor()->usage(m_workspace->budgetScope());
     for (const aws::Governor::Usage &row : usage) {
-        QString line = tr("%1   %2 of %3 calls/s").arg(QString::fromLatin1(row.operation->name),
-            QLocale().toString(row.callsPerSecond, 'f', 0), QString::number(row.operation->callsPerSecond));
+        QString line =
+            tr("%1   %2 of %3 calls/s")
+                .arg(QString::fromLatin1(row.operation->name), QLocale().toString(row.callsPerSecond, 'f', 0),
+                    QString::number(row.operation->callsPerSecond));
         if (row.waiting > 0)
             line += tr("   %1 waiting").arg(row.waiting);
         if (row.slowdown < 0.99)

@@ -25,14 +25,14 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
     if (selected)
         painter->fillRect(option.rect, m_theme->color(Token::Selection));
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-        m_theme->color(Token::Line));
+    painter->fillRect(
+        QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme->color(Token::Line));
     if (current) {
         // The keyboard's row: a line above and below, so that it is seen without colour too.
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1),
-            m_theme->color(Token::Accent));
-        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-            m_theme->color(Token::Accent));
+        painter->fillRect(
+            QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1), m_theme->color(Token::Accent));
+        painter->fillRect(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), m_theme->color(Token::Accent));
     }
 
     const auto tone = Tone(index.data(ListModel::ToneRole).toInt());

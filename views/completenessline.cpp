@@ -68,8 +68,8 @@ void CompletenessLine::refresh()
 {
     const ListState state = m_model->state();
     const QString shown = m_model->isFiltered() ? QLocale().toString(state.shown) : QString();
-    const QString text = completenessText(
-        state, m_model->counted(state.loaded), shown, m_model->clock()->now(), *m_model->times());
+    const QString text =
+        completenessText(state, m_model->counted(state.loaded), shown, m_model->clock()->now(), *m_model->times());
     m_words->setText(text);
     m_words->setToolTip(text);
     const bool resumable = !state.isWhole && !state.isBusy()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/connectsheet.h"
 
-#include "models/aws/endpoint.h"
 #include "models/plaintext.h"
 #include "views/messagebar.h"
 #include "views/theme.h"
@@ -32,7 +31,7 @@ ConnectSheet::ConnectSheet(const ViewContext &context, Desk *desk, QWidget *pare
     title->setFont(Theme::titleFont());
     m_region->setEditable(true);
     m_region->setInsertPolicy(QComboBox::NoInsert);
-    m_region->addItems(aws::ivsRealtimeRegions());
+    m_region->addItems(Desk::knownRegions());
     m_endpoint->setPlaceholderText(tr("the service's own"));
     m_endpoint->setToolTip(tr("For ivs-local or a private gateway: https://…, or http:// on this machine"));
     m_files->setTextFormat(Qt::PlainText);
@@ -99,8 +98,8 @@ void ConnectSheet::begin(const ConnectionRequest &request)
 
 void ConnectSheet::profileChosen()
 {
-    const QString region = m_desk->sharedConfig().profile(m_profile->currentData().toString()).value(
-        QStringLiteral("region"));
+    const QString region =
+        m_desk->sharedConfig().profile(m_profile->currentData().toString()).value(QStringLiteral("region"));
     if (!region.isEmpty() || m_profile->currentIndex() > 0)
         m_region->setEditText(region);
 }

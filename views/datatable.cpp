@@ -6,8 +6,8 @@
 #include "views/theme.h"
 
 #include <QKeyEvent>
-#include <QScrollBar>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 
 DataTable::DataTable(const ViewContext &context, QWidget *parent)
     : QTableView(parent)
@@ -44,7 +44,8 @@ void DataTable::setListModel(ListModel *model)
     m_model = model;
     // Before the view itself hears of them, so that the place is taken while everything stands where it was.
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &DataTable::holdPlace);
-    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &DataTable::holdPlace);
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex &, int first, int last) { holdPlaceBut(first, last); });
     connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &DataTable::holdPlace);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &DataTable::remember);
     setModel(model);
@@ -123,8 +124,8 @@ void DataTable::rowsInserted(const QModelIndex &parent, int start, int end)
         const int row = m_model->rowOfKey(m_currentKey);
         if (row >= start && row <= end) {
             const QScopedValueRollback quiet(m_quiet, true);
-            selectionModel()->setCurrentIndex(m_model->index(row, 0),
-                QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+            selectionModel()->setCurrentIndex(
+                m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         }
     }
     m_visibleTimer.start();
@@ -136,6 +137,16 @@ void DataTable::holdPlace()
     const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
     m_top = top >= 0 ? m_model->index(top, 0) : QModelIndex();
     m_topOffset = top >= 0 ? rowViewportPosition(top) : 0;
+}
+
+// The row at the top may be among those that go: then the next one that stays keeps its place.
+void DataTable::holdPlaceBut(int first, int last)
+{
+    holdPlace();
+    if (m_top.isValid() && m_top.row() >= first && m_top.row() <= last && last + 1 < m_model->rowCount()) {
+        m_top = m_model->index(last + 1, 0);
+        m_topOffset = rowViewportPosition(last + 1);
+    }
 }
 
 void DataTable::restorePlace()
@@ -155,6 +166,9 @@ void DataTable::remember()
         const QModelIndexList rows = selectionModel()->selectedRows();
         for (const QModelIndex &row : rows)
             m_selectedKeys.append(m_model->keyAt(row.row()));
+        // Hidden until now: when it comes back, it comes back as the chosen row.
+        if (!m_currentKey.isEmpty() && !currentIndex().isValid())
+            m_selectedKeys.append(m_currentKey);
     }
     const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
     m_topKey = m_model->keyAt(top);
@@ -202,9 +216,11 @@ QString DataTable::selectedText() const
         for (int column = 0; column < m_model->columnCount(); ++column) {
             const int logical = horizontalHeader()->logicalIndex(column);
             QString cell = m_model->index(row.row(), logical).data(ListModel::RawRole).toString();
-            // A tab or a newline inside a cell would make other cells of it.
-            cell.replace(QLatin1Char('\t'), QLatin1Char(' '));
-            cell.replace(QLatin1Char('\n'), QLatin1Char(' '));
+            // A tab or a line break of any kind inside a cell would make other cells of it.
+            for (QChar &c : cell) {
+                if (c == u'\t' || (c >= u'\n' && c <= u'\r') || c == u'\u0085' || c == u'\u2028' || c == u'\u2029')
+                    c = u' ';
+            }
             cells.append(cell);
         }
         lines.append(cells.join(QLatin1Char('\t')));

@@ -44,6 +44,7 @@ protected:
 
 private:
     void holdPlace();
+    void holdPlaceBut(int first, int last);
     void restorePlace();
     void remember();
     void restore();

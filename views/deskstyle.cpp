@@ -57,8 +57,8 @@ void DeskStyle::drawPrimitive(
         const QColor fill = mixed(base, text, down ? 0.14 : hover ? 0.06 : 0);
         frame(painter, option->rect, fill, primary ? fill : m_theme->color(Token::Line), focus && !primary);
         if (primary && focus)
-            frame(painter, option->rect.adjusted(2, 2, -2, -2), Qt::transparent, m_theme->color(Token::OnAccent),
-                false);
+            frame(
+                painter, option->rect.adjusted(2, 2, -2, -2), Qt::transparent, m_theme->color(Token::OnAccent), false);
         return;
     }
     case PE_PanelButtonTool: {
@@ -67,7 +67,7 @@ void DeskStyle::drawPrimitive(
             fill = m_theme->color(Token::Selection);
         else if (hover || down)
             fill = mixed(m_theme->color(Token::Panel), text, down ? 0.14 : 0.07);
-        frame(painter, option->rect, fill, on ? m_theme->color(Token::Accent) : fill, focus);
+        frame(painter, option->rect, fill, on ? m_theme->color(Token::Accent) : fill, false);
         return;
     }
     case PE_PanelLineEdit:
@@ -79,6 +79,9 @@ void DeskStyle::drawPrimitive(
         return; // drawn with its panel
     case PE_FrameFocusRect:
         frame(painter, option->rect, Qt::transparent, Qt::transparent, true);
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, m_theme->color(Token::Panel));
         return;
     case PE_PanelTipLabel:
     case PE_FrameMenu:
@@ -119,6 +122,69 @@ void DeskStyle::drawControl(
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void DeskStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    if (control == CC_ComboBox) {
+        const bool focus = option->state & State_HasFocus;
+        frame(painter, option->rect, m_theme->color(Theme::Token::Panel), m_theme->color(Theme::Token::Line), focus);
+        const QRect arrow = QProxyStyle::subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
+        const qreal ratio = widget ? widget->devicePixelRatioF() : 1;
+        painter->drawPixmap(arrow.center().x() - Theme::kIconSize / 2, arrow.center().y() - Theme::kIconSize / 2 + 1,
+            m_theme->pixmap(u"down"_s, Theme::Token::Secondary, Theme::kIconSize, ratio));
+        return;
+    }
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    // A rounded handle on the panel: no arrows, no groove.
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->fillRect(bar->rect, m_theme->color(Theme::Token::Panel));
+    const bool hot = (bar->activeSubControls & SC_ScrollBarSlider) && (bar->state & (State_MouseOver | State_Sunken));
+    const QRect handle = subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_theme->color(hot ? Theme::Token::Secondary : Theme::Token::Disabled));
+    if (bar->maximum > bar->minimum)
+        painter->drawRoundedRect(QRectF(handle).adjusted(2.5, 2.5, -2.5, -2.5), 3, 3);
+    painter->restore();
+}
+
+QRect DeskStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const bool across = bar->orientation == Qt::Horizontal;
+    const int room = across ? bar->rect.width() : bar->rect.height();
+    const qint64 range = qint64(bar->maximum) - bar->minimum;
+    int length = room;
+    if (range > 0)
+        length =
+            int(std::clamp<qint64>(qint64(room) * bar->pageStep / (range + bar->pageStep), std::min(28, room), room));
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, room - length, bar->upsideDown);
+    const auto stretch = [&](int from, int size) {
+        const QRect rect = across ? QRect(from, 0, size, bar->rect.height()) : QRect(0, from, bar->rect.width(), size);
+        return visualRect(bar->direction, bar->rect, rect.translated(bar->rect.topLeft()));
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return stretch(start, length);
+    case SC_ScrollBarSubPage:
+        return stretch(0, start);
+    case SC_ScrollBarAddPage:
+        return stretch(start + length, room - start - length);
+    case SC_ScrollBarGroove:
+        return stretch(0, room);
+    default:
+        return {};
+    }
 }
 
 int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

@@ -9,9 +9,10 @@
 #include <QGridLayout>
 #include <QLabel>
 
-FactsGrid::FactsGrid(const ViewContext &context, QWidget *parent)
+FactsGrid::FactsGrid(const ViewContext &context, bool wraps, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_wraps(wraps)
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -39,7 +40,9 @@ void FactsGrid::build(const QList<Fact> &facts)
         } else {
             auto *value = new QLabel;
             value->setTextFormat(Qt::PlainText);
-            value->setWordWrap(true);
+            value->setWordWrap(m_wraps);
+            if (!m_wraps)
+                value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             value->setTextInteractionFlags(Qt::TextSelectableByMouse);
             m_values.append(value);
             m_grid->addWidget(value, row, 1);
@@ -59,8 +62,10 @@ void FactsGrid::setFacts(const QList<Fact> &facts)
     for (qsizetype i = 0; i < facts.size(); ++i) {
         if (auto *field = qobject_cast<IdField *>(m_values[i]))
             field->setValue(facts[i].value, facts[i].name);
-        else
-            static_cast<QLabel *>(m_values[i])
-                ->setText(facts[i].value.isEmpty() ? TimeText::unknown() : shownText(facts[i].value));
+        else {
+            auto *label = static_cast<QLabel *>(m_values[i]);
+            label->setText(facts[i].value.isEmpty() ? TimeText::unknown() : shownText(facts[i].value));
+            label->setToolTip(shownToolTip(facts[i].value));
+        }
     }
 }

@@ -22,7 +22,8 @@ public:
         bool operator==(const Fact &) const = default;
     };
 
-    explicit FactsGrid(const ViewContext &context, QWidget *parent = nullptr);
+    /// With \a wraps long values take several lines; otherwise they are cut, and whole in their tooltip.
+    FactsGrid(const ViewContext &context, bool wraps, QWidget *parent = nullptr);
 
     void setFacts(const QList<Fact> &facts);
 
@@ -30,6 +31,7 @@ private:
     void build(const QList<Fact> &facts);
 
     ViewContext m_context;
+    bool m_wraps;
     QGridLayout *m_grid;
     QList<Fact> m_facts;
     QList<QWidget *> m_values;

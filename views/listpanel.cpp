@@ -82,6 +82,12 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     refresh();
 }
 
+void ListPanel::focusTable()
+{
+    m_wantsFocus = m_stack->currentWidget() != m_table;
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void ListPanel::addTool(QWidget *widget) { m_tools->insertWidget(m_tools->count() - 2, widget); }
 
 void ListPanel::showEvent(QShowEvent *event)
@@ -99,11 +105,18 @@ void ListPanel::hideEvent(QHideEvent *event)
 void ListPanel::refresh()
 {
     const ListState state = m_model->state();
-    m_message->setError(state.error, tr("Try again"));
+    // What concerns the whole connection is said once, by the page.
+    const bool here = state.error && !state.error->concernsConnection();
+    m_message->setError(here ? state.error : std::nullopt, tr("Try again"));
     if (state.shown > 0) {
         m_stack->setCurrentWidget(m_table);
+        if (std::exchange(m_wantsFocus, false))
+            m_table->setFocus(Qt::OtherFocusReason);
         return;
     }
+    // The table takes the keyboard back when its rows come back.
+    if (m_table->hasFocus())
+        m_wantsFocus = true;
     if (state.loaded > 0) {
         // A filter that finds nothing in a part of the list has not searched the rest.
         m_empty->setWords(state.isWhole

@@ -38,6 +38,8 @@ public:
     CompletenessLine *completenessLine() const { return m_line; }
     EmptyState *emptyState() const { return m_empty; }
     MessageBar *messageBar() const { return m_message; }
+    /// Gives the keyboard to the table, now or when its first rows are there.
+    void focusTable();
     /// Between title and filter.
     void addTool(QWidget *widget);
 
@@ -60,4 +62,5 @@ private:
     QStackedLayout *m_stack;
     CompletenessLine *m_line;
     QTimer m_filterPause;
+    bool m_wantsFocus = false;
 };

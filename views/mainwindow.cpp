@@ -132,9 +132,8 @@ void MainWindow::buildMenus()
         m_settings->setValue(u"view/theme"_s, action->data().toString());
         setThemeChoice(action->data().toString());
     });
-    connect(m_desktop, &ColorScheme::changed, this, [this] {
-        setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
-    });
+    connect(m_desktop, &ColorScheme::changed, this,
+        [this] { setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString()); });
     setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
     m_program->addSeparator();
     act(m_program, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
@@ -272,8 +271,10 @@ void MainWindow::showWorkspace(Workspace *workspace)
     m_header->setWorkspace(workspace);
     m_message->hide();
     m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_pages.value(workspace)) : m_nothing);
-    setWindowTitle(workspace ? u"%1 · %2 – Stagedesk"_s.arg(shownText(workspace->title()), workspace->region())
-                             : u"Stagedesk"_s);
+    if (workspace)
+        m_pages.value(workspace)->focusStages();
+    setWindowTitle(
+        workspace ? u"%1 · %2 – Stagedesk"_s.arg(shownText(workspace->title()), workspace->region()) : u"Stagedesk"_s);
     refreshStatus();
 }
 
@@ -286,11 +287,11 @@ void MainWindow::refreshStatus()
     }
     const StageModel *stages = m_workspace->stages();
     const ListState state = stages->state();
-    QString words = completenessText(
-        state, stages->counted(state.loaded), {}, m_workspace->clock()->now(), *m_desk->times());
+    QString words =
+        completenessText(state, stages->counted(state.loaded), {}, m_workspace->clock()->now(), *m_desk->times());
     if (state.loaded > 0)
-        words.prepend((state.isWhole ? tr("%1 on air") : tr("at least %1 on air"))
-                          .arg(QLocale().toString(stages->onAirCount()))
+        words.prepend(
+            (state.isWhole ? tr("%1 on air") : tr("at least %1 on air")).arg(QLocale().toString(stages->onAirCount()))
             + u" · "_s);
     m_left->setText(words);
 }

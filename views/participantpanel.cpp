@@ -21,10 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString joined(const QString &name, const QString &version)
-{
-    return version.isEmpty() ? name : name + u' ' + version;
-}
+QString joined(const QString &name, const QString &version) { return version.isEmpty() ? name : name + u' ' + version; }
 
 } // namespace
 
@@ -37,7 +34,7 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     , m_id(new IdField(context))
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
-    , m_facts(new FactsGrid(context))
+    , m_facts(new FactsGrid(context, true))
 {
     m_events = new ListPanel(context, workspace->events(),
         {tr("Events"), tr("Choose a participant to see what happened to it."),
@@ -79,6 +76,8 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({320, 440});
+    area->setMinimumWidth(260);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -108,7 +107,8 @@ void ParticipantPanel::refresh()
     const QString &id = detail->question().participantId;
     m_id->setValue(id, tr("Participant id"));
     m_id->setVisible(!id.isEmpty());
-    m_message->setError(detail->error(), tr("Try again"));
+    const bool here = detail->error() && !detail->error()->concernsConnection();
+    m_message->setError(here ? detail->error() : std::nullopt, tr("Try again"));
     // The list knows the row already; the rest comes with the answer.
     const ivs::ParticipantSummary *row = m_workspace->participants()->record(id);
     const ivs::Participant known = detail->participant().value_or(ivs::Participant());
@@ -125,9 +125,10 @@ void ParticipantPanel::refresh()
     if (!id.isEmpty()) {
         facts = {
             {tr("First joined"), m_workspace->times()->labelled(known.firstJoinTime)},
-            {tr("Published"), detail->participant() ? (known.published.value_or(false) ? tr("yes, in this session")
-                                                                                       : tr("never in this session"))
-                                                    : QString()},
+            {tr("Published"),
+                detail->participant()
+                    ? (known.published.value_or(false) ? tr("yes, in this session") : tr("never in this session"))
+                    : QString()},
             {tr("Browser"), joined(known.browserName, known.browserVersion)},
             {tr("System"), joined(known.osName, known.osVersion)},
             {tr("SDK"), known.sdkVersion},
@@ -145,7 +146,7 @@ void ParticipantPanel::refresh()
             facts.append({tr("Attribute %1").arg(it.key()), it.value()});
     }
     m_facts->setFacts(facts);
-    m_asOf->setText(id.isEmpty()               ? QString()
+    m_asOf->setText(id.isEmpty()       ? QString()
             : detail->isLoading()      ? tr("Loading…")
             : detail->asOf().isValid() ? tr("as of %1").arg(m_workspace->times()->labelledTime(detail->asOf()))
                                        : QString());

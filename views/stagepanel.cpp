@@ -44,7 +44,7 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     , m_unfold(new QToolButton)
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
-    , m_facts(new FactsGrid(context))
+    , m_facts(new FactsGrid(context, false))
     , m_tick(new QTimer(this))
 {
     for (QLabel *label : {m_name, m_tags, m_asOf})
@@ -126,8 +126,8 @@ void StagePanel::refreshChip()
     if (!record->isOnAir())
         m_chip->setState(Tone::Idle, tr("Idle"));
     else if (record->onAirSince.isValid())
-        m_chip->setState(Tone::OnAir,
-            tr("On air %1").arg(TimeText::clock(record->onAirSince.secsTo(m_workspace->clock()->now()))));
+        m_chip->setState(
+            Tone::OnAir, tr("On air %1").arg(TimeText::clock(record->onAirSince.secsTo(m_workspace->clock()->now()))));
     else
         m_chip->setState(Tone::OnAir, tr("On air"));
 }
@@ -154,7 +154,8 @@ void StagePanel::refresh()
         m_message->setError({}, {});
         return;
     }
-    m_message->setError(detail->error(), tr("Try again"));
+    const bool here = detail->error() && !detail->error()->concernsConnection();
+    m_message->setError(here ? detail->error() : std::nullopt, tr("Try again"));
     const ivs::Stage stage = detail->stage().value_or(ivs::Stage());
     const ivs::StageEndpoints endpoints = stage.endpoints.value_or(ivs::StageEndpoints());
     m_facts->setFacts({
@@ -166,7 +167,7 @@ void StagePanel::refresh()
         {tr("Recording"), detail->stage() ? recordingText(stage.autoParticipantRecordingConfiguration) : QString()},
         {tr("Created"), tr("not told by the service")},
     });
-    m_asOf->setText(detail->isLoading()     ? tr("Loading…")
-            : detail->asOf().isValid() ? tr("as of %1").arg(m_workspace->times()->labelledTime(detail->asOf()))
-                                       : QString());
+    m_asOf->setText(detail->isLoading() ? tr("Loading…")
+            : detail->asOf().isValid()  ? tr("as of %1").arg(m_workspace->times()->labelledTime(detail->asOf()))
+                                        : QString());
 }

@@ -4,6 +4,7 @@
 #include "models/workspace.h"
 #include "views/datatable.h"
 #include "views/listpanel.h"
+#include "views/messagebar.h"
 #include "views/participantpanel.h"
 #include "views/stagepanel.h"
 #include "views/theme.h"
@@ -27,6 +28,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     : QWidget(parent)
     , m_context(context)
     , m_workspace(workspace)
+    , m_message(new MessageBar(context))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_left(new QSplitter(Qt::Vertical))
     , m_right(new QSplitter(Qt::Vertical))
@@ -57,6 +59,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     m_right->addWidget(who);
     m_right->addWidget(m_participant);
     m_right->setSizes({430, 300});
+    m_participant->hide(); // until somebody is chosen
     m_right->setStretchFactor(0, 3);
     m_right->setStretchFactor(1, 2);
     m_columns->addWidget(m_left);
@@ -68,10 +71,16 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
         splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_columns);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_columns, 1);
+    connect(m_message, &MessageBar::triggered, this, &StagesPage::reload);
+    for (ListModel *model : lists())
+        connect(model, &ListModel::stateChanged, this, &StagesPage::refreshMessage);
+    for (Detail *detail : details())
+        connect(detail, &Detail::changed, this, &StagesPage::refreshMessage);
 
-    // On air first, then by name: what an operator looks for. A stage that goes on air moves up; the chosen one stays
-    // chosen.
+    // On air first. A stage that goes on air moves up; the chosen one stays chosen.
     DataTable *stages = m_stages->table();
     stages->sortByColumn(StageModel::OnAir, Qt::AscendingOrder);
     m_sessions->table()->sortByColumn(StageSessionModel::Started, Qt::DescendingOrder);
@@ -81,11 +90,10 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
         [this, stages] { m_workspace->stages()->wantDetails(stages->visibleKeys()); });
     connect(workspace->stages(), &QAbstractItemModel::dataChanged, stages,
         [this, stages] { m_workspace->stages()->wantDetails(stages->visibleKeys()); });
-    connect(workspace->stages(), &StageModel::activeSessionChanged, this,
-        [this](const QString &arn) {
-            if (arn == m_workspace->sessions()->stageArn() && m_sessions->isVisible())
-                m_workspace->sessions()->reload();
-        });
+    connect(workspace->stages(), &StageModel::activeSessionChanged, this, [this](const QString &arn) {
+        if (arn == m_workspace->sessions()->stageArn() && m_sessions->isVisible())
+            m_workspace->sessions()->reload();
+    });
     connect(m_sessions->table(), &DataTable::currentKeyChanged, this, [this](const QString &id) {
         m_sessionChosen = !id.isEmpty();
         chooseSession(id);
@@ -101,6 +109,33 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
     refreshCounts();
+}
+
+QList<ListModel *> StagesPage::lists() const
+{
+    return {m_workspace->stages(), m_workspace->sessions(), m_workspace->participants(), m_workspace->events()};
+}
+
+QList<Detail *> StagesPage::details() const { return {m_workspace->stageDetail(), m_workspace->participantDetail()}; }
+
+// A fault of the whole connection meets every list: it is said once.
+void StagesPage::refreshMessage()
+{
+    std::optional<aws::Error> shared;
+    const auto take = [&shared](const std::optional<aws::Error> &error) {
+        if (!shared && error && error->concernsConnection())
+            shared = error;
+    };
+    for (const ListModel *model : lists())
+        take(model->state().error);
+    for (const Detail *detail : details())
+        take(detail->error());
+    // Another list meets the same fault with another request: that is no news.
+    if (shared && m_shared && shared->kind == m_shared->kind && shared->layer == m_shared->layer
+        && shared->code == m_shared->code)
+        return;
+    m_shared = shared;
+    m_message->setError(shared, tr("Try again"));
 }
 
 QToolButton *StagesPage::filterButton(QButtonGroup *group, int id, const QString &words)
@@ -217,6 +252,7 @@ void StagesPage::chooseParticipant(const QString &participantId)
 {
     const ParticipantModel *model = m_workspace->participants();
     m_participant->setParticipant(model->stageArn(), model->sessionId(), participantId, model->isLive());
+    m_participant->setVisible(!participantId.isEmpty());
 }
 
 void StagesPage::reload()
@@ -231,6 +267,8 @@ void StagesPage::reload()
     if (!m_workspace->stageDetail()->arn().isEmpty())
         m_workspace->stageDetail()->reload();
 }
+
+void StagesPage::focusStages() { m_stages->focusTable(); }
 
 void StagesPage::focusFilter()
 {

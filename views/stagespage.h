@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/aws/error.h"
 #include "views/viewcontext.h"
 
 #include <QWidget>
 
+#include <optional>
+
+class Detail;
+class ListModel;
 class ListPanel;
+class MessageBar;
 class ParticipantPanel;
 class QButtonGroup;
 class QSplitter;
@@ -25,6 +31,7 @@ public:
     /// Reads everything on the page again.
     void reload();
     void focusFilter();
+    void focusStages();
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
 
@@ -34,12 +41,17 @@ private:
     void chooseParticipant(const QString &participantId);
     void followSessions();
     void refreshCounts();
+    void refreshMessage();
+    QList<ListModel *> lists() const;
+    QList<Detail *> details() const;
     QWidget *stageFilter();
     QWidget *participantFilter();
     QToolButton *filterButton(QButtonGroup *group, int id, const QString &words);
 
     ViewContext m_context;
     Workspace *m_workspace;
+    MessageBar *m_message;
+    std::optional<aws::Error> m_shared; ///< the connection's fault that the bar tells
     ListPanel *m_stages;
     ListPanel *m_sessions;
     ListPanel *m_participants;

@@ -39,11 +39,13 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int section
     const QString words = model()->headerData(section, Qt::Horizontal).toString();
     QRect room = rect.adjusted(8, 0, -8, -1);
     painter->setPen(m_theme->color(sorted ? Theme::Token::Text : Theme::Token::Secondary));
-    const int width = std::min(room.width() - (sorted ? 12 : 0), fontMetrics().horizontalAdvance(words));
+    const int space = room.width() - (sorted ? 12 : 0);
+    const QString shown = fontMetrics().elidedText(words, Qt::ElideRight, space);
+    const int width = std::min(space, fontMetrics().horizontalAdvance(shown) + 1);
     const bool right = alignment.toInt() & Qt::AlignRight;
     const int left = right ? room.right() - width + 1 : room.left();
-    painter->drawText(QRect(left, room.top(), width, room.height()), Qt::AlignVCenter | Qt::AlignLeft,
-        fontMetrics().elidedText(words, Qt::ElideRight, width));
+    painter->setFont(font());
+    painter->drawText(QRect(left, room.top(), width, room.height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
     if (sorted) {
         const int x = right ? left - 10 : left + width + 4;
         const int y = room.center().y();

@@ -52,19 +52,19 @@ QColor Theme::color(Token token, bool dark)
     case Token::Secondary:
         return pick(0x5A6472, 0x9DA8B7);
     case Token::Disabled:
-        return pick(0x98A1AE, 0x616C7B);
+        return pick(0x8B94A2, 0x616C7B);
     case Token::Accent:
         return pick(0x0B6FB8, 0x4FB0F2);
     case Token::OnAccent:
         return pick(0xFFFFFF, 0x14171C);
     case Token::Selection:
-        return pick(0xDDECF8, 0x22384C);
+        return pick(0xDDECF8, 0x1A2F45);
     case Token::OnAir:
         return pick(0xC8102E, 0xFF5A6E);
     case Token::Good:
         return pick(0x1B7F4B, 0x4CC38A);
     case Token::Warning:
-        return pick(0x9A6700, 0xE0A83A);
+        return pick(0x906000, 0xE0A83A);
     case Token::Failed:
         return pick(0xB3261E, 0xFF8A80);
     case Token::Local:

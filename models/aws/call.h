@@ -66,6 +66,9 @@ public:
             [this, fn = std::forward<Fn>(fn)]() mutable { fn(std::as_const(*m_result)); });
     }
 
+    /// The result once isFinished(), for those who pass it on; null before.
+    const Result<T> *result() const { return m_result ? &*m_result : nullptr; }
+
     /// Sets the result. The first one counts: a late answer to an aborted call is dropped.
     void finish(Result<T> result)
     {

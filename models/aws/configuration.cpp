@@ -41,15 +41,19 @@ Result<Configuration> resolveConfiguration(const ConfigurationChoice &choice, co
 {
     Configuration result;
     result.profileChosen = !choice.profile.isEmpty();
-    const QString named = firstOf(
-        {choice.profile, environment.value(u"AWS_PROFILE"_s), environment.value(u"AWS_DEFAULT_PROFILE"_s)});
+    const QString named =
+        firstOf({choice.profile, environment.value(u"AWS_PROFILE"_s), environment.value(u"AWS_DEFAULT_PROFILE"_s)});
     result.profile = firstOf({named, u"default"_s});
     if (!named.isEmpty() && !files.hasProfile(named)) {
         const QStringList known = files.profiles();
-        return tl::unexpected(Error::configuration(known.isEmpty()
-                ? say("The profile “%1” does not exist: neither %2 nor %3 holds a profile.")
-                      .arg(named, files.configFile(), files.credentialsFile())
-                : say("The profile “%1” does not exist. There are: %2.").arg(named, known.join(u", "_s))));
+        QString words = known.isEmpty()
+            ? say("The profile “%1” does not exist: neither %2 nor %3 holds a profile.")
+                  .arg(named, files.configFile(), files.credentialsFile())
+            : say("The profile “%1” does not exist. There are: %2.").arg(named, known.join(u", "_s));
+        // A section line that is broken may have been this profile's.
+        if (!files.problems().isEmpty())
+            words += u' ' + problemText(files.problems());
+        return tl::unexpected(Error::configuration(words));
     }
     const ConfigSection profile = files.profile(result.profile);
     if (!profile.problems.isEmpty())
@@ -71,8 +75,8 @@ Result<Configuration> resolveConfiguration(const ConfigurationChoice &choice, co
         question.override = firstOf({environment.value(variable), environment.value(u"AWS_ENDPOINT_URL"_s),
             services.nested.value(serviceKey).value(u"endpoint_url"_s), profile.value(u"endpoint_url"_s)});
     }
-    question.fips = isTrue(
-        firstOf({environment.value(u"AWS_USE_FIPS_ENDPOINT"_s), profile.value(u"use_fips_endpoint"_s)}));
+    question.fips =
+        isTrue(firstOf({environment.value(u"AWS_USE_FIPS_ENDPOINT"_s), profile.value(u"use_fips_endpoint"_s)}));
     question.dualStack = isTrue(
         firstOf({environment.value(u"AWS_USE_DUALSTACK_ENDPOINT"_s), profile.value(u"use_dualstack_endpoint"_s)}));
     if (result.region.isEmpty())

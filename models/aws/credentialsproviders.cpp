@@ -34,8 +34,8 @@ std::optional<Result<Credentials>> environmentCredentials(const QProcessEnvironm
         return std::nullopt;
     found.secretAccessKey = environment.value(u"AWS_SECRET_ACCESS_KEY"_s);
     if (found.secretAccessKey.isEmpty())
-        return tl::unexpected(Error::noCredentials(
-            say("AWS_ACCESS_KEY_ID is set in the environment, but AWS_SECRET_ACCESS_KEY is not. Set both or neither.")));
+        return tl::unexpected(Error::noCredentials(say(
+            "AWS_ACCESS_KEY_ID is set in the environment, but AWS_SECRET_ACCESS_KEY is not. Set both or neither.")));
     found.sessionToken = environment.value(u"AWS_SECURITY_TOKEN"_s, environment.value(u"AWS_SESSION_TOKEN"_s));
     found.accountId = environment.value(u"AWS_ACCOUNT_ID"_s);
     found.expiration = QDateTime::fromString(environment.value(u"AWS_CREDENTIAL_EXPIRATION"_s), Qt::ISODate);
@@ -46,10 +46,12 @@ std::optional<Result<Credentials>> environmentCredentials(const QProcessEnvironm
 Result<Credentials> profileCredentials(const SharedConfig &files, const QString &name)
 {
     if (!files.hasProfile(name)) {
-        return tl::unexpected(Error::noCredentials(
-            say("There are no credentials: no key in the environment, and no profile “%1” in %2 or %3. "
-                "Run “aws configure”, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
-                .arg(name, files.configFile(), files.credentialsFile())));
+        QString words = say("There are no credentials: no key in the environment, and no profile “%1” in %2 or %3. "
+                            "Run “aws configure”, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
+                            .arg(name, files.configFile(), files.credentialsFile());
+        if (!files.problems().isEmpty())
+            words += u' ' + problemText(files.problems());
+        return tl::unexpected(Error::noCredentials(words));
     }
     const ConfigSection profile = files.profile(name);
     if (!profile.problems.isEmpty())
@@ -86,14 +88,17 @@ Result<Credentials> profileCredentials(const SharedConfig &files, const QString 
     found.secretAccessKey = profile.value(u"aws_secret_access_key"_s);
     found.sessionToken = profile.value(u"aws_session_token"_s);
     found.accountId = profile.value(u"aws_account_id"_s);
-    if (found.accessKeyId.isEmpty()) {
+    // Keys in the credentials file stand before these ways, keys in the configuration file behind them.
+    const QString keyFile = profile.files.value(u"aws_access_key_id"_s);
+    if (found.accessKeyId.isEmpty() || (keyFile == files.configFile() && keyFile != files.credentialsFile())) {
         for (const Other &other : after) {
             if (!profile.value(QString::fromLatin1(other.key)).isEmpty())
                 return refused(other);
         }
+    }
+    if (found.accessKeyId.isEmpty())
         return tl::unexpected(Error::noCredentials(
             say("The profile “%1” holds no access key. Run “aws configure --profile %1”.").arg(name)));
-    }
     if (found.secretAccessKey.isEmpty())
         return tl::unexpected(Error::noCredentials(
             say("The profile “%1” has an aws_access_key_id but no aws_secret_access_key.").arg(name)));

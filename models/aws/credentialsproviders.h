@@ -36,8 +36,8 @@ class ChainCredentials final : public CredentialsProvider
     Q_OBJECT
 
 public:
-    ChainCredentials(const QProcessEnvironment &environment, const QString &profile, bool profileChosen,
-        QObject *parent = nullptr);
+    ChainCredentials(
+        const QProcessEnvironment &environment, const QString &profile, bool profileChosen, QObject *parent = nullptr);
 
     Call<Credentials> *credentials() override;
     void invalidate() override { m_known.reset(); }

@@ -60,8 +60,9 @@ Result<QUrl> endpointUrl(const EndpointQuestion &question)
                 say("“%1” is not an endpoint. An endpoint is a URL such as https://host or http://127.0.0.1:4571.")
                     .arg(question.override)));
         if (url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty())
-            return tl::unexpected(Error::configuration(
-                say("The endpoint “%1” must not hold a query, a fragment or a password.").arg(question.override)));
+            return tl::unexpected(
+                Error::configuration(say("The endpoint “%1” must not hold a query, a fragment or a password.")
+                                         .arg(url.toString(QUrl::RemoveUserInfo))));
         if (scheme == "http"_L1 && !isLoopback(url))
             return tl::unexpected(Error::configuration(
                 say("The endpoint “%1” is not encrypted. Use https; http is for this machine only.")
@@ -77,8 +78,8 @@ Result<QUrl> endpointUrl(const EndpointQuestion &question)
             say("No region is set. Choose one, give --region, or set AWS_REGION or the profile's region.")));
     static const QRegularExpression label(u"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"_s);
     if (!label.match(question.region).hasMatch())
-        return tl::unexpected(Error::configuration(
-            say("“%1” is not a region. A region looks like us-east-1.").arg(question.region)));
+        return tl::unexpected(
+            Error::configuration(say("“%1” is not a region. A region looks like us-east-1.").arg(question.region)));
     const Partition partition = partitionOf(question.region);
     const QString host = question.hostPrefix + (question.fips ? "-fips."_L1 : "."_L1) + question.region + u'.'
         + (question.dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix);

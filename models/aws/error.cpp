@@ -111,6 +111,20 @@ bool Error::isRefusedBeforeActing() const
     return kind == ErrorKind::Throttled || kind == ErrorKind::ExpiredCredentials || isClockSkew();
 }
 
+bool Error::concernsConnection() const
+{
+    switch (kind) {
+    case ErrorKind::NotReached:
+    case ErrorKind::NoCredentials:
+    case ErrorKind::ExpiredCredentials:
+        return true;
+    case ErrorKind::Denied:
+        return layer == Layer::Credentials;
+    default:
+        return false;
+    }
+}
+
 bool Error::isClockSkew() const
 {
     static const QSet<QString> codes {u"AuthFailure"_s, u"InvalidSignatureException"_s, u"RequestExpired"_s,

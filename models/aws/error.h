@@ -49,6 +49,8 @@ struct Error
     bool isTransient() const;
     /// The service refused the request before it acted on it, so that sending it again can't do it twice.
     bool isRefusedBeforeActing() const;
+    /// It says nothing about what was asked, but about the whole connection: every other call meets it too.
+    bool concernsConnection() const;
     /// The clock of this machine and the service's are too far apart.
     bool isClockSkew() const;
     /// The request may have been acted on although no good answer came.

@@ -46,19 +46,25 @@ void Caller::Flight::add(Call<Response> *call)
     connect(call, &QObject::destroyed, this, [this] {
         m_askers.removeAll(nullptr);
         if (m_askers.isEmpty() && !m_ended)
-            finish(tl::unexpected(Error::canceled()));
+            finish(tl::unexpected(abandoned()));
     });
 }
 
-void Caller::Flight::leftBy(Call<Response> *call)
+Error Caller::Flight::abandoned() const
 {
-    m_askers.removeAll(call);
     Error error = Error::canceled(QString::fromLatin1(m_request.operation->name));
     if (m_request.operation->writes && m_onWire) {
         // Stopping to listen does not stop the service.
         error.kind = ErrorKind::OutcomeUnknown;
         error.sent = true;
     }
+    return error;
+}
+
+void Caller::Flight::leftBy(Call<Response> *call)
+{
+    m_askers.removeAll(call);
+    const Error error = abandoned();
     call->finish(tl::unexpected(error));
     if (m_askers.isEmpty())
         finish(tl::unexpected(error));
@@ -67,7 +73,7 @@ void Caller::Flight::leftBy(Call<Response> *call)
 void Caller::Flight::cancel()
 {
     if (!m_ended)
-        finish(tl::unexpected(Error::canceled(QString::fromLatin1(m_request.operation->name))));
+        finish(tl::unexpected(abandoned()));
 }
 
 void Caller::Flight::start()
@@ -85,8 +91,8 @@ void Caller::Flight::start()
         if (!credentials->accountId.isEmpty() && m_caller->m_accountId.isEmpty())
             m_caller->identifyAccount(credentials->accountId);
         m_queuedAt = m_caller->m_setup.clock->elapsed();
-        m_caller->m_setup.governor->acquire(m_caller->budgetScope(), *m_request.operation, m_lane, this,
-            [this, keys = *credentials] {
+        m_caller->m_setup.governor->acquire(
+            m_caller->budgetScope(), *m_request.operation, m_lane, this, [this, keys = *credentials] {
                 if (!m_ended) // its last asker left while it waited for its turn
                     leave(keys);
             });
@@ -99,15 +105,16 @@ void Caller::Flight::leave(const Credentials &credentials)
     m_waited += setup.clock->elapsed() - m_queuedAt;
     ++m_attempts.sent;
     m_onWire = true;
+    m_signedOffset = m_caller->m_clockOffset;
     Call<HttpAnswer> *step = setup.transport->send(m_caller->signedRequest(m_request, credentials));
     m_step = step;
-    step->then(this, [this, sentAt = setup.clock->now()](const Result<HttpAnswer> &result) {
+    step->then(this, [this](const Result<HttpAnswer> &result) {
         m_onWire = false;
-        received(result, sentAt);
+        received(result);
     });
 }
 
-void Caller::Flight::received(const Result<HttpAnswer> &result, const QDateTime &)
+void Caller::Flight::received(const Result<HttpAnswer> &result)
 {
     if (!result) {
         m_lastStatus = 0;
@@ -157,7 +164,7 @@ void Caller::Flight::noteTime(const HttpAnswer &answer)
 qint64 Caller::Flight::skew(const HttpAnswer &answer) const
 {
     const QDateTime date = dateOf(answer);
-    return date.isValid() ? m_caller->m_setup.clock->now().secsTo(date) : m_caller->m_clockOffset;
+    return date.isValid() ? m_caller->m_setup.clock->now().secsTo(date) : m_signedOffset;
 }
 
 void Caller::Flight::failed(Error error, const HttpAnswer &answer)
@@ -165,7 +172,8 @@ void Caller::Flight::failed(Error error, const HttpAnswer &answer)
     error.operation = QString::fromLatin1(m_request.operation->name);
     if (error.kind == ErrorKind::Throttled)
         m_caller->m_setup.governor->throttled(m_caller->budgetScope(), *m_request.operation);
-    const bool skewSeen = std::abs(skew(answer) - m_caller->m_clockOffset) >= kSkewSeconds;
+    // Against the correction that this attempt was signed with: another call may have found the skew meanwhile.
+    const bool skewSeen = std::abs(skew(answer) - m_signedOffset) >= kSkewSeconds;
     const NextStep step = nextStep(*m_request.operation, error, m_attempts, skewSeen);
     // Corrections cost nothing: they mend the cause.
     const bool paid = step != NextStep::Wait || m_caller->m_quota.take(error);
@@ -182,9 +190,13 @@ void Caller::Flight::again(NextStep step, const HttpAnswer &answer)
     const Setup &setup = m_caller->m_setup;
     if (step == NextStep::CorrectClock) {
         m_attempts.skewCorrected = true;
-        m_caller->m_clockOffset = skew(answer);
-        for (CallObserver *observer : std::as_const(m_caller->m_observers))
-            observer->skewFound(m_caller->m_clockOffset);
+        const qint64 found = skew(answer);
+        const bool news = std::abs(found - m_caller->m_clockOffset) >= kSkewSeconds;
+        m_caller->m_clockOffset = found;
+        if (news) {
+            for (CallObserver *observer : std::as_const(m_caller->m_observers))
+                observer->skewFound(found);
+        }
         start();
     } else if (step == NextStep::RenewCredentials) {
         m_attempts.credentialsRenewed = true;

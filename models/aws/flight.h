@@ -25,11 +25,12 @@ Q_SIGNALS:
 private:
     void start();
     void leave(const Credentials &credentials);
-    void received(const Result<HttpAnswer> &result, const QDateTime &sentAt);
+    void received(const Result<HttpAnswer> &result);
     void failed(Error error, const HttpAnswer &answer);
     void again(NextStep step, const HttpAnswer &answer);
     void finish(Result<Response> result);
     void leftBy(Call<Response> *call);
+    Error abandoned() const; ///< nobody listens any more
     Error serviceError(const HttpAnswer &answer) const;
     void noteTime(const HttpAnswer &answer);
     qint64 skew(const HttpAnswer &answer) const;
@@ -40,6 +41,7 @@ private:
     QList<QPointer<Call<Response>>> m_askers;
     QPointer<CallBase> m_step; ///< what is being waited for: credentials or the transport
     Attempts m_attempts;
+    qint64 m_signedOffset = 0; ///< the clock's correction with which the last attempt was signed
     bool m_onWire = false; ///< an attempt is on its way and has no answer yet
     int m_lastCost = 0; ///< of the retry quota
     int m_lastStatus = 0;

@@ -82,8 +82,7 @@ QString Governor::owner(const BudgetScope &scope) const
 
 Governor::Bucket &Governor::bucket(const BudgetScope &scope, const Operation &operation)
 {
-    const QString key
-        = owner(scope) + QLatin1StringView(operation.service) + u'/' + QLatin1StringView(operation.name);
+    const QString key = owner(scope) + QLatin1StringView(operation.service) + u'/' + QLatin1StringView(operation.name);
     auto &slot = m_buckets[key];
     if (!slot) {
         slot = std::make_unique<Bucket>();
@@ -197,17 +196,25 @@ QList<Governor::Usage> Governor::usage(const BudgetScope &scope) const
         if (rate > 0 || bucket->waiting() > 0)
             list.append({bucket->operation, rate, bucket->waiting(), bucket->slowdown});
     }
-    std::sort(list.begin(), list.end(), [](const Usage &a, const Usage &b) {
-        return std::strcmp(a.operation->name, b.operation->name) < 0;
-    });
+    std::sort(list.begin(), list.end(),
+        [](const Usage &a, const Usage &b) { return std::strcmp(a.operation->name, b.operation->name) < 0; });
     return list;
 }
 
 double Governor::load(const BudgetScope &scope) const
 {
     double highest = 0;
-    for (const Usage &row : usage(scope))
-        highest = std::max(highest, row.callsPerSecond / row.operation->callsPerSecond);
+    const QString prefix = owner(scope);
+    const qint64 now = m_clock->elapsed();
+    for (const auto &[key, bucket] : m_buckets) {
+        if (!key.startsWith(prefix))
+            continue;
+        const double rate = bucket->operation->callsPerSecond * m_shares.person;
+        const double room = std::max(1.0, rate);
+        const double seconds = double(now - bucket->filled) / 1000.0;
+        const double left = std::min(room, bucket->all + seconds * rate * bucket->slowdown);
+        highest = std::max(highest, m_shares.person * (1.0 - left / room));
+    }
     return highest;
 }
 

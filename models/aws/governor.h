@@ -68,15 +68,16 @@ public:
     void identify(const QString &accessKeyId, const QString &accountId);
 
     /// Runs \a go when the call may leave: now, or later from the event loop. Never once \a guard is gone.
-    void acquire(const BudgetScope &scope, const Operation &operation, Lane lane, QObject *guard,
-        std::function<void()> go);
+    void acquire(
+        const BudgetScope &scope, const Operation &operation, Lane lane, QObject *guard, std::function<void()> go);
 
     /// The service throttled a call: halve the rate of its bucket, let it recover within ten seconds.
     void throttled(const BudgetScope &scope, const Operation &operation);
 
     /// Operations that were called within the last second or have calls waiting.
     QList<Usage> usage(const BudgetScope &scope) const;
-    /// The largest share of a limit used within the last second, 0 to 1 and above.
+    /// The largest part of a limit that is taken now, 0 to 1: how far its bucket is drawn down. It falls back within a
+    /// second; 0.8 is all that this program takes.
     double load(const BudgetScope &scope) const;
 
 Q_SIGNALS:

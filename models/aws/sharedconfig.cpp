@@ -29,8 +29,10 @@ QString location(const QProcessEnvironment &environment, const QString &variable
 QPair<QString, QString> splitHeader(const QString &header)
 {
     const QString text = header.trimmed();
-    const qsizetype blank = text.indexOf(u' ');
-    if (blank < 0)
+    qsizetype blank = 0;
+    while (blank < text.size() && !text[blank].isSpace())
+        ++blank;
+    if (blank == text.size())
         return {text, {}};
     QString name = text.mid(blank + 1).trimmed();
     if (name.size() >= 2 && (name.startsWith(u'"') || name.startsWith(u'\'')) && name.endsWith(name.front()))

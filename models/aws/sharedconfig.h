@@ -39,8 +39,8 @@ public:
     /// Reads both files. AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name others; a missing file is an empty one.
     static SharedConfig load(const QProcessEnvironment &environment);
     /// The same over texts, for tests and fuzzers.
-    static SharedConfig parse(const QByteArray &config, const QByteArray &credentials,
-        const QString &configFile = {}, const QString &credentialsFile = {});
+    static SharedConfig parse(const QByteArray &config, const QByteArray &credentials, const QString &configFile = {},
+        const QString &credentialsFile = {});
 
     QStringList profiles() const; ///< `default` first, then by name
     bool hasProfile(const QString &name) const { return m_profiles.contains(name); }

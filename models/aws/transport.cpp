@@ -82,9 +82,7 @@ public:
         , m_call(new Call<HttpAnswer>(parent))
     {
         reply->setParent(this);
-        m_call->onAbort([this] {
-            finish(tl::unexpected(failure(ErrorKind::Canceled, Layer::Program, {})));
-        });
+        m_call->onAbort([this] { finish(tl::unexpected(failure(ErrorKind::Canceled, Layer::Program, {}))); });
         m_connectTimer.setSingleShot(true);
         m_deadline.setSingleShot(true);
         connect(&m_connectTimer, &QTimer::timeout, this, [this] {

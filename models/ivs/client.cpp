@@ -47,9 +47,7 @@ aws::Result<Answer> decoded(const aws::Response &response)
         return tl::unexpected(aws::Error::unreadable({},
             problem.error == QJsonParseError::NoError
                 ? Client::tr("The answer is no JSON object.")
-                : Client::tr("The answer is no JSON: %1 at byte %2.")
-                      .arg(problem.errorString())
-                      .arg(problem.offset)));
+                : Client::tr("The answer is no JSON: %1 at byte %2.").arg(problem.errorString()).arg(problem.offset)));
     }
     return fromJson<Answer>(document.object());
 }
@@ -86,9 +84,14 @@ template <typename Answer>
 aws::Call<Answer> *Client::answered(aws::Call<aws::Response> *raw, const aws::Operation &operation)
 {
     auto *call = new aws::Call<Answer>;
-    call->onAbort([raw = QPointer(raw)] {
-        if (raw)
-            raw->abort();
+    call->onAbort([raw = QPointer(raw), call] {
+        if (!raw)
+            return;
+        raw->abort();
+        // A write that has left is not canceled by nobody listening: the caller's word on it counts.
+        const aws::Result<aws::Response> *outcome = raw->result();
+        if (outcome && !*outcome)
+            call->finish(tl::unexpected(outcome->error()));
     });
     // The call itself is the guard: it outlives this client, which the application may drop with calls in flight.
     raw->then(call, [this, self = QPointer(this), call, &operation](const aws::Result<aws::Response> &response) {
@@ -157,12 +160,14 @@ aws::Call<ListStageSessionsResponse> *Client::listStageSessions(const ListStageS
     return call<ListStageSessionsResponse>(kListStageSessions, request, lane);
 }
 
-aws::Call<CreateParticipantTokenResponse> *Client::createParticipantToken(const CreateParticipantTokenRequest &request, aws::Lane lane)
+aws::Call<CreateParticipantTokenResponse> *Client::createParticipantToken(
+    const CreateParticipantTokenRequest &request, aws::Lane lane)
 {
     return call<CreateParticipantTokenResponse>(kCreateParticipantToken, request, lane);
 }
 
-aws::Call<DisconnectParticipantResponse> *Client::disconnectParticipant(const DisconnectParticipantRequest &request, aws::Lane lane)
+aws::Call<DisconnectParticipantResponse> *Client::disconnectParticipant(
+    const DisconnectParticipantRequest &request, aws::Lane lane)
 {
     return call<DisconnectParticipantResponse>(kDisconnectParticipant, request, lane);
 }
@@ -177,22 +182,26 @@ aws::Call<ListParticipantsResponse> *Client::listParticipants(const ListParticip
     return call<ListParticipantsResponse>(kListParticipants, request, lane);
 }
 
-aws::Call<ListParticipantEventsResponse> *Client::listParticipantEvents(const ListParticipantEventsRequest &request, aws::Lane lane)
+aws::Call<ListParticipantEventsResponse> *Client::listParticipantEvents(
+    const ListParticipantEventsRequest &request, aws::Lane lane)
 {
     return call<ListParticipantEventsResponse>(kListParticipantEvents, request, lane);
 }
 
-aws::Call<StartParticipantReplicationResponse> *Client::startParticipantReplication(const StartParticipantReplicationRequest &request, aws::Lane lane)
+aws::Call<StartParticipantReplicationResponse> *Client::startParticipantReplication(
+    const StartParticipantReplicationRequest &request, aws::Lane lane)
 {
     return call<StartParticipantReplicationResponse>(kStartParticipantReplication, request, lane);
 }
 
-aws::Call<StopParticipantReplicationResponse> *Client::stopParticipantReplication(const StopParticipantReplicationRequest &request, aws::Lane lane)
+aws::Call<StopParticipantReplicationResponse> *Client::stopParticipantReplication(
+    const StopParticipantReplicationRequest &request, aws::Lane lane)
 {
     return call<StopParticipantReplicationResponse>(kStopParticipantReplication, request, lane);
 }
 
-aws::Call<ListParticipantReplicasResponse> *Client::listParticipantReplicas(const ListParticipantReplicasRequest &request, aws::Lane lane)
+aws::Call<ListParticipantReplicasResponse> *Client::listParticipantReplicas(
+    const ListParticipantReplicasRequest &request, aws::Lane lane)
 {
     return call<ListParticipantReplicasResponse>(kListParticipantReplicas, request, lane);
 }
@@ -212,67 +221,80 @@ aws::Call<ListCompositionsResponse> *Client::listCompositions(const ListComposit
     return call<ListCompositionsResponse>(kListCompositions, request, lane);
 }
 
-aws::Call<CreateEncoderConfigurationResponse> *Client::createEncoderConfiguration(const CreateEncoderConfigurationRequest &request, aws::Lane lane)
+aws::Call<CreateEncoderConfigurationResponse> *Client::createEncoderConfiguration(
+    const CreateEncoderConfigurationRequest &request, aws::Lane lane)
 {
     return call<CreateEncoderConfigurationResponse>(kCreateEncoderConfiguration, request, lane);
 }
 
-aws::Call<DeleteEncoderConfigurationResponse> *Client::deleteEncoderConfiguration(const DeleteEncoderConfigurationRequest &request, aws::Lane lane)
+aws::Call<DeleteEncoderConfigurationResponse> *Client::deleteEncoderConfiguration(
+    const DeleteEncoderConfigurationRequest &request, aws::Lane lane)
 {
     return call<DeleteEncoderConfigurationResponse>(kDeleteEncoderConfiguration, request, lane);
 }
 
-aws::Call<GetEncoderConfigurationResponse> *Client::getEncoderConfiguration(const GetEncoderConfigurationRequest &request, aws::Lane lane)
+aws::Call<GetEncoderConfigurationResponse> *Client::getEncoderConfiguration(
+    const GetEncoderConfigurationRequest &request, aws::Lane lane)
 {
     return call<GetEncoderConfigurationResponse>(kGetEncoderConfiguration, request, lane);
 }
 
-aws::Call<ListEncoderConfigurationsResponse> *Client::listEncoderConfigurations(const ListEncoderConfigurationsRequest &request, aws::Lane lane)
+aws::Call<ListEncoderConfigurationsResponse> *Client::listEncoderConfigurations(
+    const ListEncoderConfigurationsRequest &request, aws::Lane lane)
 {
     return call<ListEncoderConfigurationsResponse>(kListEncoderConfigurations, request, lane);
 }
 
-aws::Call<CreateStorageConfigurationResponse> *Client::createStorageConfiguration(const CreateStorageConfigurationRequest &request, aws::Lane lane)
+aws::Call<CreateStorageConfigurationResponse> *Client::createStorageConfiguration(
+    const CreateStorageConfigurationRequest &request, aws::Lane lane)
 {
     return call<CreateStorageConfigurationResponse>(kCreateStorageConfiguration, request, lane);
 }
 
-aws::Call<DeleteStorageConfigurationResponse> *Client::deleteStorageConfiguration(const DeleteStorageConfigurationRequest &request, aws::Lane lane)
+aws::Call<DeleteStorageConfigurationResponse> *Client::deleteStorageConfiguration(
+    const DeleteStorageConfigurationRequest &request, aws::Lane lane)
 {
     return call<DeleteStorageConfigurationResponse>(kDeleteStorageConfiguration, request, lane);
 }
 
-aws::Call<GetStorageConfigurationResponse> *Client::getStorageConfiguration(const GetStorageConfigurationRequest &request, aws::Lane lane)
+aws::Call<GetStorageConfigurationResponse> *Client::getStorageConfiguration(
+    const GetStorageConfigurationRequest &request, aws::Lane lane)
 {
     return call<GetStorageConfigurationResponse>(kGetStorageConfiguration, request, lane);
 }
 
-aws::Call<ListStorageConfigurationsResponse> *Client::listStorageConfigurations(const ListStorageConfigurationsRequest &request, aws::Lane lane)
+aws::Call<ListStorageConfigurationsResponse> *Client::listStorageConfigurations(
+    const ListStorageConfigurationsRequest &request, aws::Lane lane)
 {
     return call<ListStorageConfigurationsResponse>(kListStorageConfigurations, request, lane);
 }
 
-aws::Call<CreateIngestConfigurationResponse> *Client::createIngestConfiguration(const CreateIngestConfigurationRequest &request, aws::Lane lane)
+aws::Call<CreateIngestConfigurationResponse> *Client::createIngestConfiguration(
+    const CreateIngestConfigurationRequest &request, aws::Lane lane)
 {
     return call<CreateIngestConfigurationResponse>(kCreateIngestConfiguration, request, lane);
 }
 
-aws::Call<DeleteIngestConfigurationResponse> *Client::deleteIngestConfiguration(const DeleteIngestConfigurationRequest &request, aws::Lane lane)
+aws::Call<DeleteIngestConfigurationResponse> *Client::deleteIngestConfiguration(
+    const DeleteIngestConfigurationRequest &request, aws::Lane lane)
 {
     return call<DeleteIngestConfigurationResponse>(kDeleteIngestConfiguration, request, lane);
 }
 
-aws::Call<GetIngestConfigurationResponse> *Client::getIngestConfiguration(const GetIngestConfigurationRequest &request, aws::Lane lane)
+aws::Call<GetIngestConfigurationResponse> *Client::getIngestConfiguration(
+    const GetIngestConfigurationRequest &request, aws::Lane lane)
 {
     return call<GetIngestConfigurationResponse>(kGetIngestConfiguration, request, lane);
 }
 
-aws::Call<ListIngestConfigurationsResponse> *Client::listIngestConfigurations(const ListIngestConfigurationsRequest &request, aws::Lane lane)
+aws::Call<ListIngestConfigurationsResponse> *Client::listIngestConfigurations(
+    const ListIngestConfigurationsRequest &request, aws::Lane lane)
 {
     return call<ListIngestConfigurationsResponse>(kListIngestConfigurations, request, lane);
 }
 
-aws::Call<UpdateIngestConfigurationResponse> *Client::updateIngestConfiguration(const UpdateIngestConfigurationRequest &request, aws::Lane lane)
+aws::Call<UpdateIngestConfigurationResponse> *Client::updateIngestConfiguration(
+    const UpdateIngestConfigurationRequest &request, aws::Lane lane)
 {
     return call<UpdateIngestConfigurationResponse>(kUpdateIngestConfiguration, request, lane);
 }
@@ -311,8 +333,7 @@ aws::Call<ListTagsForResourceResponse> *Client::listTagsForResource(
     const ListTagsForResourceRequest &request, aws::Lane lane)
 {
     if (const std::optional<aws::Error> broken = validate(request))
-        return aws::Call<ListTagsForResourceResponse>::ready(
-            tl::unexpected(about(*broken, kListTagsForResource)));
+        return aws::Call<ListTagsForResourceResponse>::ready(tl::unexpected(about(*broken, kListTagsForResource)));
     return answered<ListTagsForResourceResponse>(
         m_caller->send({&kListTagsForResource, request.resourceArn, {}, {}}, lane), kListTagsForResource);
 }

@@ -25,50 +25,83 @@ public:
     aws::Call<GetStageResponse> *getStage(const GetStageRequest &request, aws::Lane lane = aws::Lane::Visible);
     aws::Call<ListStagesResponse> *listStages(const ListStagesRequest &request, aws::Lane lane = aws::Lane::Visible);
     aws::Call<UpdateStageResponse> *updateStage(const UpdateStageRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetStageSessionResponse> *getStageSession(const GetStageSessionRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListStageSessionsResponse> *listStageSessions(const ListStageSessionsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<GetStageSessionResponse> *getStageSession(
+        const GetStageSessionRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListStageSessionsResponse> *listStageSessions(
+        const ListStageSessionsRequest &request, aws::Lane lane = aws::Lane::Visible);
 
     // Participants, their events, tokens and replicas
-    aws::Call<CreateParticipantTokenResponse> *createParticipantToken(const CreateParticipantTokenRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<DisconnectParticipantResponse> *disconnectParticipant(const DisconnectParticipantRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetParticipantResponse> *getParticipant(const GetParticipantRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListParticipantsResponse> *listParticipants(const ListParticipantsRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListParticipantEventsResponse> *listParticipantEvents(const ListParticipantEventsRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<StartParticipantReplicationResponse> *startParticipantReplication(const StartParticipantReplicationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<StopParticipantReplicationResponse> *stopParticipantReplication(const StopParticipantReplicationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<ListParticipantReplicasResponse> *listParticipantReplicas(const ListParticipantReplicasRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<CreateParticipantTokenResponse> *createParticipantToken(
+        const CreateParticipantTokenRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<DisconnectParticipantResponse> *disconnectParticipant(
+        const DisconnectParticipantRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetParticipantResponse> *getParticipant(
+        const GetParticipantRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListParticipantsResponse> *listParticipants(
+        const ListParticipantsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListParticipantEventsResponse> *listParticipantEvents(
+        const ListParticipantEventsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<StartParticipantReplicationResponse> *startParticipantReplication(
+        const StartParticipantReplicationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<StopParticipantReplicationResponse> *stopParticipantReplication(
+        const StopParticipantReplicationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<ListParticipantReplicasResponse> *listParticipantReplicas(
+        const ListParticipantReplicasRequest &request, aws::Lane lane = aws::Lane::Visible);
 
     // Compositions
-    aws::Call<StartCompositionResponse> *startComposition(const StartCompositionRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<StopCompositionResponse> *stopComposition(const StopCompositionRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetCompositionResponse> *getComposition(const GetCompositionRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListCompositionsResponse> *listCompositions(const ListCompositionsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<StartCompositionResponse> *startComposition(
+        const StartCompositionRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<StopCompositionResponse> *stopComposition(
+        const StopCompositionRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetCompositionResponse> *getComposition(
+        const GetCompositionRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListCompositionsResponse> *listCompositions(
+        const ListCompositionsRequest &request, aws::Lane lane = aws::Lane::Visible);
 
     // Configurations
-    aws::Call<CreateEncoderConfigurationResponse> *createEncoderConfiguration(const CreateEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<DeleteEncoderConfigurationResponse> *deleteEncoderConfiguration(const DeleteEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetEncoderConfigurationResponse> *getEncoderConfiguration(const GetEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListEncoderConfigurationsResponse> *listEncoderConfigurations(const ListEncoderConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<CreateStorageConfigurationResponse> *createStorageConfiguration(const CreateStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<DeleteStorageConfigurationResponse> *deleteStorageConfiguration(const DeleteStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetStorageConfigurationResponse> *getStorageConfiguration(const GetStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListStorageConfigurationsResponse> *listStorageConfigurations(const ListStorageConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<CreateIngestConfigurationResponse> *createIngestConfiguration(const CreateIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<DeleteIngestConfigurationResponse> *deleteIngestConfiguration(const DeleteIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetIngestConfigurationResponse> *getIngestConfiguration(const GetIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListIngestConfigurationsResponse> *listIngestConfigurations(const ListIngestConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<UpdateIngestConfigurationResponse> *updateIngestConfiguration(const UpdateIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<CreateEncoderConfigurationResponse> *createEncoderConfiguration(
+        const CreateEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<DeleteEncoderConfigurationResponse> *deleteEncoderConfiguration(
+        const DeleteEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetEncoderConfigurationResponse> *getEncoderConfiguration(
+        const GetEncoderConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListEncoderConfigurationsResponse> *listEncoderConfigurations(
+        const ListEncoderConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<CreateStorageConfigurationResponse> *createStorageConfiguration(
+        const CreateStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<DeleteStorageConfigurationResponse> *deleteStorageConfiguration(
+        const DeleteStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetStorageConfigurationResponse> *getStorageConfiguration(
+        const GetStorageConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListStorageConfigurationsResponse> *listStorageConfigurations(
+        const ListStorageConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<CreateIngestConfigurationResponse> *createIngestConfiguration(
+        const CreateIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<DeleteIngestConfigurationResponse> *deleteIngestConfiguration(
+        const DeleteIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetIngestConfigurationResponse> *getIngestConfiguration(
+        const GetIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListIngestConfigurationsResponse> *listIngestConfigurations(
+        const ListIngestConfigurationsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<UpdateIngestConfigurationResponse> *updateIngestConfiguration(
+        const UpdateIngestConfigurationRequest &request, aws::Lane lane = aws::Lane::Person);
 
     // Public keys
-    aws::Call<ImportPublicKeyResponse> *importPublicKey(const ImportPublicKeyRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<DeletePublicKeyResponse> *deletePublicKey(const DeletePublicKeyRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<GetPublicKeyResponse> *getPublicKey(const GetPublicKeyRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListPublicKeysResponse> *listPublicKeys(const ListPublicKeysRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ImportPublicKeyResponse> *importPublicKey(
+        const ImportPublicKeyRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<DeletePublicKeyResponse> *deletePublicKey(
+        const DeletePublicKeyRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<GetPublicKeyResponse> *getPublicKey(
+        const GetPublicKeyRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListPublicKeysResponse> *listPublicKeys(
+        const ListPublicKeysRequest &request, aws::Lane lane = aws::Lane::Visible);
 
     // Tags
-    aws::Call<ListTagsForResourceResponse> *listTagsForResource(const ListTagsForResourceRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListTagsForResourceResponse> *listTagsForResource(
+        const ListTagsForResourceRequest &request, aws::Lane lane = aws::Lane::Visible);
     aws::Call<TagResourceResponse> *tagResource(const TagResourceRequest &request, aws::Lane lane = aws::Lane::Person);
-    aws::Call<UntagResourceResponse> *untagResource(const UntagResourceRequest &request, aws::Lane lane = aws::Lane::Person);
+    aws::Call<UntagResourceResponse> *untagResource(
+        const UntagResourceRequest &request, aws::Lane lane = aws::Lane::Person);
 
     aws::Caller *caller() const { return m_caller; }
     /// One thread, so that pages are decoded in the order in which they arrived.

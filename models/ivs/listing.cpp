@@ -33,6 +33,14 @@ void ListingBase::stop()
     QMetaObject::invokeMethod(this, &ListingBase::finishIfDone, Qt::QueuedConnection);
 }
 
+void ListingBase::close()
+{
+    m_ended = true;
+    m_lastAsked = true;
+    if (m_call)
+        m_call->abort();
+}
+
 void ListingBase::request(const QString &nextToken)
 {
     const aws::Result<QByteArray> text = body(nextToken);
@@ -64,20 +72,20 @@ void ListingBase::answered(const aws::Response &response)
     const QString next = token.value_or(QString());
     ++m_decoding;
     // Posted through the client, which outlives its decoder's work; this listing may not.
-    m_client->decoder()->start([client = m_client, self = QPointer(this), read = reader(response.body),
-                                   requestId = response.requestId] {
-        auto delivery = std::make_shared<aws::Result<Delivery>>(read());
-        QMetaObject::invokeMethod(
-            client,
-            [self, delivery, requestId] {
-                if (self)
-                    self->read(*delivery, requestId);
-            },
-            Qt::QueuedConnection);
-    });
+    m_client->decoder()->start(
+        [client = m_client, self = QPointer(this), read = reader(response.body), requestId = response.requestId] {
+            auto delivery = std::make_shared<aws::Result<Delivery>>(read());
+            QMetaObject::invokeMethod(
+                client,
+                [self, delivery, requestId] {
+                    if (self)
+                        self->read(*delivery, requestId);
+                },
+                Qt::QueuedConnection);
+        });
     if (!next.isEmpty() && m_seen.contains(next)) {
-        m_error = aws::Error::unreadable(
-            QStringLiteral("nextToken"), tr("The service sent the same page token twice; the list can't be completed."));
+        m_error = aws::Error::unreadable(QStringLiteral("nextToken"),
+            tr("The service sent the same page token twice; the list can't be completed."));
         m_error->operation = QString::fromLatin1(m_operation.name);
         m_error->requestId = response.requestId;
         m_lastAsked = true;

@@ -27,6 +27,8 @@ public:
     void start(const QString &nextToken = {});
     /// No further request; pages that have arrived are still delivered, then ended() comes.
     void stop();
+    /// Ends at once and in silence: no further page, no ended(). Safe from within the delivery of a page.
+    void close();
     /// Where a later chain can go on; empty at the end of the list and before the first page.
     QString nextToken() const { return m_nextToken; }
     bool isEnded() const { return m_ended; }
@@ -102,16 +104,16 @@ protected:
             aws::Result<Answer> page = fromJson<Answer>(document.object());
             if (!page)
                 return tl::unexpected(page.error());
-            return Delivery([items = std::make_shared<QList<Item>>(std::move(PageOf<Answer>::items(*page)))](
-                                ListingBase *listing) {
-                auto *self = static_cast<Listing *>(listing);
-                if constexpr (requires { items->first().arn; }) {
-                    if (!items->isEmpty())
-                        self->m_client->noteArn(items->first().arn);
-                }
-                if (self->onPage)
-                    self->onPage(std::move(*items));
-            });
+            return Delivery(
+                [items = std::make_shared<QList<Item>>(std::move(PageOf<Answer>::items(*page)))](ListingBase *listing) {
+                    auto *self = static_cast<Listing *>(listing);
+                    if constexpr (requires { items->first().arn; }) {
+                        if (!items->isEmpty())
+                            self->m_client->noteArn(items->first().arn);
+                    }
+                    if (self->onPage)
+                        self->onPage(std::move(*items));
+                });
         };
     }
 

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
+// usage: screenshots --out DIR [--theme light|dark] [--scale N]
+#include "models/desk.h"
+#include "tests/support/localservice.h"
+#include "views/colorscheme.h"
+#include "views/connectsheet.h"
+#include "views/datatable.h"
+#include "views/listpanel.h"
+#include "views/mainwindow.h"
+#include "views/stagespage.h"
+#include "views/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLineEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+template <typename Condition>
+bool waitFor(Condition condition, int milliseconds = 15000)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition()) {
+        if (timer.elapsed() > milliseconds)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+    }
+    return true;
+}
+
+/// One window over one local service, and the pictures taken of it.
+class Studio
+{
+public:
+    Studio(Theme *theme, const QString &folder, const QString &scenario, const QSize &size)
+        : m_folder(folder)
+        , m_service(LocalService::standing(scenario))
+        , m_settings(m_home.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
+        , m_desk(environment(), &m_clock)
+        , m_window({theme, [](const QString &) {}}, &m_desk, &m_scheme, &m_settings)
+    {
+        m_settings.setValue(u"view/theme"_s, theme->isDark() ? u"dark"_s : u"light"_s);
+        m_window.resize(size);
+        m_window.show();
+    }
+
+    QProcessEnvironment environment()
+    {
+        QProcessEnvironment made;
+        made.insert(u"HOME"_s, m_home.path());
+        QDir(m_home.path()).mkpath(u".aws"_s);
+        QFile config(m_home.filePath(u".aws/config"_s));
+        if (config.open(QIODevice::WriteOnly))
+            config.write("[default]\nregion = us-east-1\n[profile studio]\nregion = eu-central-1\n");
+        made.insert(u"AWS_CONFIG_FILE"_s, u"~/.aws/config"_s);
+        return made;
+    }
+    Workspace *connectLocal()
+    {
+        Workspace *workspace = m_desk.openLocal(
+            m_service.endpoint(), m_service.region(), m_service.accessKeyId(), m_service.secretAccessKey());
+        settle(workspace->stages());
+        return workspace;
+    }
+    void settle(ListModel *model)
+    {
+        waitFor([model] { return model->state().phase > ListState::Phase::Loading && !model->state().isBusy(); });
+    }
+    template <typename T>
+    T *find(const QString &name)
+    {
+        for (T *each : m_window.findChildren<T *>()) {
+            if (each->accessibleName() == name)
+                return each;
+        }
+        return nullptr;
+    }
+    DataTable *table(const QString &name) { return find<DataTable>(name); }
+    void choose(DataTable *table, int row)
+    {
+        table->selectRow(row);
+        table->setCurrentIndex(table->model()->index(row, 0));
+    }
+    /// Chooses a stage by name and waits for its sessions and participants.
+    void chooseStage(Workspace *workspace, const QString &name)
+    {
+        for (const StageRecord &record : workspace->stages()->records()) {
+            if (record.stage.name == name)
+                table(u"Stages"_s)->setCurrentKey(record.stage.arn);
+        }
+        settle(workspace->sessions());
+        waitFor([workspace] { return workspace->participants()->state().phase != ListState::Phase::NotAsked; }, 2000);
+        settle(workspace->participants());
+    }
+    void shoot(const QString &name)
+    {
+        // Texts that come with a pause, and layouts that follow them.
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 400)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        const QString file = QDir(m_folder).filePath(name + u".png"_s);
+        if (!m_window.grab().save(file)) {
+            std::fprintf(stderr, "screenshots: %s can't be written\n", qPrintable(file));
+            std::exit(1);
+        }
+        std::puts(qPrintable(file));
+    }
+    LocalService &service() { return m_service; }
+    MainWindow &window() { return m_window; }
+    Desk &desk() { return m_desk; }
+
+private:
+    QString m_folder;
+    QTemporaryDir m_home;
+    LocalService m_service;
+    QSettings m_settings;
+    aws::SystemClock m_clock;
+    ColorScheme m_scheme;
+    Desk m_desk;
+    MainWindow m_window;
+};
+
+void shootDemo(Theme *theme, const QString &folder)
+{
+    Studio studio(theme, folder, u"demo"_s, {1400, 880});
+    Workspace *workspace = studio.connectLocal();
+    studio.shoot(u"stages-nothing-chosen"_s);
+    studio.chooseStage(workspace, workspace->stages()->record(workspace->stages()->keyAt(0))->stage.name);
+    studio.shoot(u"stages"_s);
+    DataTable *participants = studio.table(u"Participants"_s);
+    studio.choose(participants, 0);
+    studio.settle(workspace->events());
+    waitFor([workspace] { return !workspace->participantDetail()->isLoading(); });
+    studio.shoot(u"participant"_s);
+    for (QToolButton *button : studio.window().findChildren<QToolButton *>()) {
+        if (button->text() == u"Details" && button->isVisible() && button->isCheckable())
+            button->click();
+    }
+    waitFor([workspace] { return !workspace->stageDetail()->isLoading(); });
+    studio.shoot(u"stage-details"_s);
+    studio.window().resize(1024, 700);
+    studio.shoot(u"small"_s);
+    studio.window().resize(1400, 880);
+    auto *filter = studio.find<QLineEdit>(u"Filter Stages"_s);
+    filter->setText(u"no such stage"_s);
+    waitFor([workspace] { return workspace->stages()->rowCount() == 0; });
+    studio.shoot(u"filter-finds-nothing"_s);
+    filter->clear();
+    waitFor([workspace] { return workspace->stages()->rowCount() > 0; });
+    studio.window().openConnectSheet();
+    studio.shoot(u"connect"_s);
+    studio.service().fault(u"*"_s, u"expired"_s, {}, 100);
+    studio.find<ConnectSheet>(u"Open a connection"_s)->hide();
+    studio.window().page()->reload();
+    studio.settle(workspace->stages());
+    studio.shoot(u"expired-credentials"_s);
+    studio.service().clearFaults();
+    studio.service().stop();
+    studio.window().page()->reload();
+    studio.settle(workspace->stages());
+    studio.shoot(u"service-gone"_s);
+}
+
+void shootOthers(Theme *theme, const QString &folder)
+{
+    {
+        Studio studio(theme, folder, u"empty"_s, {1200, 760});
+        studio.window().connectTo({{u"nobody"_s, {}, {}}, false});
+        studio.shoot(u"missing-profile"_s);
+    }
+    {
+        Studio studio(theme, folder, u"empty"_s, {1200, 760});
+        studio.connectLocal();
+        studio.shoot(u"no-stages"_s);
+    }
+    {
+        Studio studio(theme, folder, u"trouble"_s, {1400, 880});
+        Workspace *workspace = studio.connectLocal();
+        studio.choose(studio.table(u"Stages"_s), 0);
+        waitFor([workspace] { return workspace->participants()->state().phase == ListState::Phase::Complete; });
+        if (workspace->participants()->rowCount() > 0) {
+            studio.choose(studio.table(u"Participants"_s), 0);
+            studio.settle(workspace->events());
+        }
+        studio.shoot(u"trouble"_s);
+    }
+    {
+        Studio studio(theme, folder, u"stadium"_s, {1400, 880});
+        Workspace *workspace = studio.connectLocal();
+        studio.choose(studio.table(u"Stages"_s), 0);
+        waitFor([workspace] { return workspace->participants()->state().pages >= 5; });
+        studio.shoot(u"loading"_s);
+        workspace->participants()->stop();
+        studio.shoot(u"partial"_s);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i + 1 < argc; ++i) {
+        if (qstrcmp(argv[i], "--scale") == 0) // read by Qt when the application is made
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+    }
+    QApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
+        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});
+    parser.process(application);
+    const QString folder = parser.value(u"out"_s);
+    if (folder.isEmpty() || !QDir().mkpath(folder)) {
+        std::fputs("screenshots: --out needs a folder that can be made\n", stderr);
+        return 2;
+    }
+    Theme theme;
+    theme.setDark(parser.value(u"theme"_s) == u"dark");
+    theme.apply();
+    shootDemo(&theme, folder);
+    shootOthers(&theme, folder);
+    return 0;
+}
