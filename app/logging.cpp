@@ -44,7 +44,7 @@ void write(QtMsgType type, const QMessageLogContext &context, const QString &mes
     const QString line = u"%1 %2 %3: %4\n"_s.arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
         QLatin1StringView(names[severity(type)]), QLatin1StringView(context.category ? context.category : "default"),
         message);
-    if (!theLog.exists())
+    if (theLog.isDestroyed()) // at the very end of the program
         return;
     const QMutexLocker lock(&theLog->mutex);
     const QByteArray bytes = line.toUtf8();
@@ -88,6 +88,8 @@ bool startLogging(QtMsgType level, const QString &file, QString *why)
         theLog->file = std::move(out);
     }
     qInstallMessageHandler(write);
-    qtFilter = QLoggingCategory::installFilter(filter);
+    // Installing calls the filter at once for what is registered already: Qt's own must be known before.
+    qtFilter = QLoggingCategory::installFilter(nullptr);
+    QLoggingCategory::installFilter(filter);
     return true;
 }

@@ -15,6 +15,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -62,6 +63,19 @@ bool hasDisplay()
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
+// Qt aborts when it can't reach the display that the environment names: one sentence and an exit code instead.
+QtMessageHandler logHandler = nullptr;
+
+void whileStarting(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type == QtFatalMsg) {
+        const QString display = qEnvironmentVariable("WAYLAND_DISPLAY", qEnvironmentVariable("DISPLAY"));
+        say(stderr, u"stagedesk: The display “%1” can't be reached."_s.arg(display));
+        std::_Exit(Failed);
+    }
+    logHandler(type, context, message);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -95,7 +109,9 @@ int main(int argc, char **argv)
         return Failed;
     }
 
+    logHandler = qInstallMessageHandler(whileStarting);
     QApplication application(argc, argv);
+    qInstallMessageHandler(logHandler);
     QGuiApplication::setDesktopFileName(u"stagedesk"_s);
     ColorScheme desktop; // before the theme takes the palette over
     Theme theme;

@@ -44,12 +44,7 @@ ListModel::ListModel(ServiceClock *clock, TimeText *times, QObject *parent)
     , m_times(times)
 {
     m_flushTimer.setSingleShot(true);
-    m_refreshTimer.setSingleShot(true);
     connect(&m_flushTimer, &QTimer::timeout, this, &ListModel::flush);
-    connect(&m_refreshTimer, &QTimer::timeout, this, [this] {
-        if (m_watched && !m_listing)
-            startListing(false, {});
-    });
     // Words with times in them are made anew in the other zone.
     connect(m_times, &TimeText::changed, this, [this] {
         if (!m_order.empty())
@@ -344,7 +339,7 @@ void ListModel::notifyState() { Q_EMIT stateChanged(); }
 void ListModel::questionChanged()
 {
     dropListing();
-    m_refreshTimer.stop();
+    ++m_refreshTicket;
     m_nextToken.clear();
     m_failures = 0;
     beginResetModel();
@@ -375,7 +370,7 @@ void ListModel::dropListing()
 void ListModel::startListing(bool byHand, const QString &nextToken)
 {
     dropListing();
-    m_refreshTimer.stop();
+    ++m_refreshTicket;
     if (nextToken.isEmpty()) {
         m_loadBegan = m_clock->now();
         m_state.pages = 0;
@@ -461,7 +456,11 @@ void ListModel::scheduleRefresh()
     qint64 interval = std::max<qint64>(refreshInterval(), 2 * m_loadTimer.elapsed());
     for (int i = 0; i < m_failures && interval < kLongestBackoff; ++i)
         interval *= 2;
-    m_refreshTimer.start(int(std::min<qint64>(interval, std::max(kLongestBackoff, refreshInterval()))));
+    interval = std::min<qint64>(interval, std::max(kLongestBackoff, refreshInterval()));
+    m_clock->after(interval, this, [this, ticket = ++m_refreshTicket] {
+        if (ticket == m_refreshTicket && m_watched && !m_listing)
+            startListing(false, {});
+    });
 }
 
 void ListModel::setWatched(bool watched)
@@ -470,7 +469,7 @@ void ListModel::setWatched(bool watched)
         return;
     m_watched = watched;
     if (!watched) {
-        m_refreshTimer.stop();
+        ++m_refreshTicket;
         if (m_listing) {
             m_state.pause = ListState::Pause::Hidden;
             m_listing->stop();

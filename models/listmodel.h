@@ -166,7 +166,7 @@ private:
     QElapsedTimer m_loadTimer;
     QElapsedTimer m_flushed;
     QTimer m_flushTimer;
-    QTimer m_refreshTimer;
+    quint64 m_refreshTicket = 0; ///< a refresh that was planned under another one is off
     bool m_watched = false;
     bool m_arrived = false; ///< pages wait to be merged
     int m_failures = 0; ///< in a row

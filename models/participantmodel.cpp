@@ -20,7 +20,7 @@ ParticipantModel::ParticipantModel(ivs::Client *client, ServiceClock *clock, Tim
         {tr("Published"), Qt::AlignLeft, false, false, 88,
             tr("Has ever published in this session. The list does not tell who is publishing now.")},
         {tr("First joined"), Qt::AlignLeft, false, false, 140, {}},
-        {tr("Recording"), Qt::AlignLeft, false, false, 88, tr("Individual participant recording.")},
+        {tr("Recording"), Qt::AlignLeft, false, false, 104, tr("Individual participant recording.")},
         {tr("Origin"), Qt::AlignLeft, false, false, 76, tr("Replica, source of replicas, or ingest.")},
         {tr("Participant id"), Qt::AlignLeft, true, false, 130, {}},
     });
@@ -155,7 +155,7 @@ Tone ParticipantModel::tone(int row, int column) const
     if (column == Recording && participant.recordingState == ParticipantRecordingState::Failed)
         return Tone::Failed;
     if (column == Recording && participant.recordingState == ParticipantRecordingState::Active)
-        return Tone::OnAir;
+        return Tone::Good;
     return Tone::None;
 }
 

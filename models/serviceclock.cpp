@@ -14,6 +14,11 @@ QDateTime ServiceClock::now() const
     return m_wall->now().addSecs(m_correction);
 }
 
+void ServiceClock::after(qint64 milliseconds, QObject *guard, std::function<void()> fn)
+{
+    m_wall->after(milliseconds, guard, std::move(fn));
+}
+
 void ServiceClock::timeSeen(const aws::TimeRecord &record)
 {
     if (record.localTime.isValid()) {

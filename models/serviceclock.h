@@ -15,6 +15,9 @@ public:
     explicit ServiceClock(aws::Clock *wall, QObject *parent = nullptr);
 
     QDateTime now() const;
+    /// Runs \a fn once after that much wall time, unless \a guard is gone by then: refreshes are for people, and wait
+    /// in their time whatever the simulated clock does.
+    void after(qint64 milliseconds, QObject *guard, std::function<void()> fn);
     /// The time comes from ivs-local and may run faster than the wall's, or stand.
     bool isSimulated() const { return m_simulated; }
 

@@ -31,6 +31,7 @@ BudgetMeter::BudgetMeter(const ViewContext &context, QWidget *parent)
     m_timer.start();
     setToolTip(shownToolTip(tr("Share of the service's calls per second that this program uses now. It takes at most "
                                "40 % for watching and 80 % for what you do by hand; the rest is for everybody else.")));
+    refresh();
 }
 
 void BudgetMeter::setWorkspace(Workspace *workspace)
@@ -46,10 +47,10 @@ QSize BudgetMeter::sizeHint() const
 
 void BudgetMeter::refresh()
 {
-    if (!isVisible())
+    if (!isVisible() && !accessibleName().isEmpty())
         return;
     const double load = m_workspace ? m_workspace->governor()->load(m_workspace->budgetScope()) : 0;
-    if (load == m_load)
+    if (load == m_load && !accessibleName().isEmpty())
         return;
     m_load = load;
     setAccessibleName(tr("API budget: %1 percent of a limit used").arg(qRound(m_load * 100)));

@@ -4,6 +4,7 @@
 #include "models/listmodel.h"
 #include "models/serviceclock.h"
 #include "models/timetext.h"
+#include "views/elidedlabel.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>
@@ -15,13 +16,10 @@ using namespace Qt::Literals::StringLiterals;
 CompletenessLine::CompletenessLine(const ViewContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_words(new QLabel)
+    , m_words(new ElidedLabel)
 {
     m_words->setFont(Theme::labelFont());
     m_words->setForegroundRole(QPalette::PlaceholderText);
-    m_words->setTextFormat(Qt::PlainText);
-    m_words->setMinimumWidth(40);
-    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     const auto button = [this](const QString &name, const QString &words) {
         auto *made = new QToolButton;
         made->setAutoRaise(true);
@@ -40,8 +38,13 @@ CompletenessLine::CompletenessLine(const ViewContext &context, QWidget *parent)
     layout->setContentsMargins(8, 1, 4, 1);
     layout->setSpacing(2);
     layout->addWidget(m_words, 1);
-    for (QToolButton *each : {m_stop, m_resume, m_reload})
+    // Each keeps its place while another is shown: the second half of a double click on one must not hit the other.
+    for (QToolButton *each : {m_stop, m_resume, m_reload}) {
+        QSizePolicy policy = each->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        each->setSizePolicy(policy);
         layout->addWidget(each);
+    }
     m_stop->hide();
     m_resume->hide();
     connect(m_stop, &QToolButton::clicked, this, [this] { m_model->stop(); });
@@ -74,7 +77,16 @@ void CompletenessLine::refresh()
     m_words->setToolTip(text);
     const bool resumable = !state.isWhole && !state.isBusy()
         && (state.phase == ListState::Phase::Partial || state.phase == ListState::Phase::Failed) && state.loaded > 0;
+    // A button that goes hands the keyboard to the one that comes, not to whatever stands next in the window.
+    const bool focused = m_stop->hasFocus() || m_resume->hasFocus() || m_reload->hasFocus();
+    const bool reloadable = !state.isBusy() && state.phase != ListState::Phase::NotAsked;
+    m_stop->setVisible(m_stop->isVisibleTo(this) || state.isBusy());
+    m_reload->setVisible(m_reload->isVisibleTo(this) || reloadable);
+    if (focused && state.isBusy())
+        m_stop->setFocus(Qt::OtherFocusReason);
+    else if (focused && reloadable && !(m_resume->hasFocus() && resumable))
+        m_reload->setFocus(Qt::OtherFocusReason);
     m_stop->setVisible(state.isBusy());
     m_resume->setVisible(resumable);
-    m_reload->setVisible(!state.isBusy() && state.phase != ListState::Phase::NotAsked);
+    m_reload->setVisible(reloadable);
 }

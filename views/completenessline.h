@@ -7,7 +7,7 @@
 #include <QWidget>
 
 class ListModel;
-class QLabel;
+class ElidedLabel;
 class QToolButton;
 
 /// The line under a list that says what the list is and as of when, with the one thing that can be done about it:
@@ -27,7 +27,7 @@ private:
 
     ViewContext m_context;
     ListModel *m_model = nullptr;
-    QLabel *m_words;
+    ElidedLabel *m_words;
     QToolButton *m_stop;
     QToolButton *m_resume;
     QToolButton *m_reload;

@@ -40,6 +40,7 @@ ConnectSheet::ConnectSheet(const ViewContext &context, Desk *desk, QWidget *pare
     m_files->setForegroundRole(QPalette::PlaceholderText);
     m_open->setDefault(true);
     m_open->setAutoDefault(true);
+    m_cancel->setAutoDefault(true); // Enter on it cancels
 
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft);

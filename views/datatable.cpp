@@ -228,6 +228,16 @@ QString DataTable::selectedText() const
     return lines.join(QLatin1Char('\n'));
 }
 
+void DataTable::focusInEvent(QFocusEvent *event)
+{
+    // The view makes the first row current when it gets the keyboard: passing by with Tab chooses nothing.
+    const bool nothing = !currentIndex().isValid();
+    const QScopedValueRollback quiet(m_quiet, true);
+    QTableView::focusInEvent(event);
+    if (nothing && currentIndex().isValid())
+        setCurrentIndex({});
+}
+
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {

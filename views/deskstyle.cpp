@@ -80,6 +80,23 @@ void DeskStyle::drawPrimitive(
     case PE_FrameFocusRect:
         frame(painter, option->rect, Qt::transparent, Qt::transparent, true);
         return;
+    case PE_IndicatorCheckBox: {
+        const QRect box = option->rect.adjusted(0, 0, -1, -1);
+        frame(painter, box, m_theme->color(on ? Token::Accent : Token::Panel),
+            m_theme->color(on ? Token::Accent : Token::Secondary), focus);
+        if (on) {
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(QPen(m_theme->color(Token::OnAccent), 1.6));
+            const QRectF r = box;
+            const QPointF mark[] = {{r.left() + r.width() * 0.25, r.top() + r.height() * 0.55},
+                {r.left() + r.width() * 0.45, r.top() + r.height() * 0.72},
+                {r.left() + r.width() * 0.78, r.top() + r.height() * 0.32}};
+            painter->drawPolyline(mark, 3);
+            painter->restore();
+        }
+        return;
+    }
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, m_theme->color(Token::Panel));
         return;

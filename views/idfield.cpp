@@ -36,7 +36,7 @@ IdField::IdField(const ViewContext &context, QWidget *parent)
 void IdField::setValue(const QString &value, const QString &what)
 {
     m_value = value;
-    setToolTip(value.isEmpty() ? QString() : shownToolTip(tr("%1\nClick to copy").arg(value)));
+    setToolTip(value.isEmpty() ? QString() : shownToolTip(value) + shownToolTip(tr("Click to copy")));
     setAccessibleName(tr("%1: %2").arg(what, shownText(value)));
     setEnabled(!value.isEmpty());
     updateGeometry();

@@ -26,8 +26,8 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     , m_tools(new QHBoxLayout)
     , m_filter(new QLineEdit)
     , m_message(new MessageBar(context))
-    , m_table(new DataTable(context))
-    , m_empty(new EmptyState)
+    , m_table(new DataTable(context, this)) // with a parent from the start: the stack shows what it is given first
+    , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
     , m_line(new CompletenessLine(context))
 {
@@ -77,7 +77,9 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     layout->addWidget(m_line);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    setTabOrder(m_filter, m_table);
     connect(model, &ListModel::stateChanged, this, &ListPanel::refresh);
+    connect(model, &ListModel::forgotten, this, [this] { m_message->setError({}, {}); });
     connect(model, &QAbstractItemModel::modelReset, this, &ListPanel::refresh);
     refresh();
 }
@@ -107,7 +109,9 @@ void ListPanel::refresh()
     const ListState state = m_model->state();
     // What concerns the whole connection is said once, by the page.
     const bool here = state.error && !state.error->concernsConnection();
-    m_message->setError(here ? state.error : std::nullopt, tr("Try again"));
+    // While the list is read again, what went wrong last still stands: nothing jumps, and what was put away stays away.
+    if (state.error || !state.isBusy())
+        m_message->setError(here ? state.error : std::nullopt, tr("Try again"));
     if (state.shown > 0) {
         m_stack->setCurrentWidget(m_table);
         if (std::exchange(m_wantsFocus, false))

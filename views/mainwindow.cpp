@@ -14,6 +14,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QGuiApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -56,14 +57,17 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_message);
-    column->addWidget(m_stack, 1);
+    // The sheet lies over the right half of the page: beside it, a window of 1024 pixels would have no room for both.
+    auto *page = new QGridLayout;
+    page->addWidget(m_stack, 0, 0);
+    page->addWidget(m_sheet, 0, 0, Qt::AlignRight);
+    column->addLayout(page, 1);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_navigation);
     row->addWidget(main, 1);
-    row->addWidget(m_sheet);
     setCentralWidget(central);
     setMinimumSize(820, 520);
 
@@ -75,9 +79,17 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     connect(m_sheet, &ConnectSheet::canceled, m_sheet, &QWidget::hide);
     connect(desk, &Desk::opened, this, &MainWindow::add);
     connect(desk, &Desk::closing, this, &MainWindow::remove);
+    connect(desk->governor(), &aws::Governor::throttledByOthers, this, [this](const QString &operation) {
+        m_message->setNotice(tr("Somebody else uses up the account's calls"),
+            tr("%1 was throttled although Stagedesk used less than half of its limit. Loading goes on more slowly.")
+                .arg(operation));
+    });
     for (Workspace *workspace : desk->workspaces())
         add(workspace);
     connect(desk->times(), &TimeText::changed, this, &MainWindow::refreshStatus);
+    m_ageTimer.setInterval(5000); // "stale" grows by itself
+    connect(&m_ageTimer, &QTimer::timeout, this, &MainWindow::refreshStatus);
+    m_ageTimer.start();
     refreshStatus();
 }
 
@@ -228,6 +240,7 @@ void MainWindow::openConnectSheet(const ConnectionRequest &request, const std::o
 {
     m_sheet->setError(error);
     m_sheet->show();
+    m_sheet->raise();
     m_sheet->begin(request);
 }
 
@@ -239,21 +252,20 @@ void MainWindow::add(Workspace *workspace)
     m_stack->addWidget(made);
     connect(workspace->stages(), &ListModel::stateChanged, this, &MainWindow::refreshStatus);
     connect(workspace, &Workspace::clockSkewed, this, [this, workspace](qint64 seconds) {
-        if (workspace != m_workspace)
-            return;
-        m_message->setNotice(tr("This machine's clock is wrong"),
-            seconds > 0 ? tr("It is %1 behind the service's. Requests are signed with the service's time.")
-                              .arg(TimeText::clock(seconds))
-                        : tr("It is %1 ahead of the service's. Requests are signed with the service's time.")
-                              .arg(TimeText::clock(-seconds)));
-    });
-    connect(workspace->governor(), &aws::Governor::throttledByOthers, workspace, [this](const QString &operation) {
-        m_message->setNotice(tr("Somebody else uses up the account's calls"),
-            tr("%1 was throttled although Stagedesk used less than half of its limit. Loading goes on more slowly.")
-                .arg(operation));
+        if (workspace == m_workspace)
+            tellSkew(seconds);
     });
     if (!m_workspace)
         showWorkspace(workspace);
+}
+
+void MainWindow::tellSkew(qint64 seconds)
+{
+    m_message->setNotice(tr("This machine's clock is wrong"),
+        seconds > 0 ? tr("It is %1 behind the service's. Requests are signed with the service's time.")
+                          .arg(TimeText::clock(seconds))
+                    : tr("It is %1 ahead of the service's. Requests are signed with the service's time.")
+                          .arg(TimeText::clock(-seconds)));
 }
 
 void MainWindow::remove(Workspace *workspace)
@@ -270,6 +282,8 @@ void MainWindow::showWorkspace(Workspace *workspace)
     m_workspace = workspace;
     m_header->setWorkspace(workspace);
     m_message->hide();
+    if (workspace && workspace->clockOffset() != 0) // found out while another one was shown, perhaps
+        tellSkew(workspace->clockOffset());
     m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_pages.value(workspace)) : m_nothing);
     if (workspace)
         m_pages.value(workspace)->focusStages();

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 
 class ColorScheme;
 class ConnectionHeader;
@@ -45,6 +46,7 @@ private:
     void buildStatus();
     void restore();
     void showWorkspace(Workspace *workspace);
+    void tellSkew(qint64 seconds);
     void add(Workspace *workspace);
     void remove(Workspace *workspace);
     void refreshConnections();
@@ -68,4 +70,5 @@ private:
     QActionGroup *m_themes = nullptr;
     QLabel *m_left;
     QLabel *m_zone;
+    QTimer m_ageTimer;
 };

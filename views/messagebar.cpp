@@ -85,10 +85,16 @@ void MessageBar::setWords(const QString &title, const QString &words, const QStr
 
 void MessageBar::setError(const std::optional<aws::Error> &error, const QString &verb)
 {
-    // One that was hidden by hand stays hidden while it is the same.
     if (error == m_error && m_isError)
         return;
+    // One that was hidden by hand stays hidden while it is the same: another request that failed alike is no news.
+    const bool alike = m_isError && error && m_error && error->kind == m_error->kind && error->layer == m_error->layer
+        && error->operation == m_error->operation && error->code == m_error->code && error->field == m_error->field;
     m_error = error;
+    if (alike) {
+        m_details->setText(explain(*error).details);
+        return;
+    }
     m_isError = true;
     if (!error) {
         hide();

@@ -5,6 +5,7 @@
 #include "models/timetext.h"
 #include "models/workspace.h"
 #include "views/datatable.h"
+#include "views/elidedlabel.h"
 #include "views/factsgrid.h"
 #include "views/idfield.h"
 #include "views/listpanel.h"
@@ -29,7 +30,7 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     : QWidget(parent)
     , m_context(context)
     , m_workspace(workspace)
-    , m_user(new QLabel)
+    , m_user(new ElidedLabel)
     , m_chip(new StateChip(context.theme))
     , m_id(new IdField(context))
     , m_asOf(new QLabel)
@@ -39,10 +40,7 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     m_events = new ListPanel(context, workspace->events(),
         {tr("Events"), tr("Choose a participant to see what happened to it."),
             tr("The service has no events of this participant.")});
-    m_user->setTextFormat(Qt::PlainText);
     m_user->setFont(Theme::titleFont());
-    m_user->setMinimumWidth(60);
-    m_user->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_asOf->setFont(Theme::labelFont());
     m_asOf->setForegroundRole(QPalette::PlaceholderText);
 

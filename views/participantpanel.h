@@ -9,6 +9,7 @@ class FactsGrid;
 class IdField;
 class ListPanel;
 class MessageBar;
+class ElidedLabel;
 class QLabel;
 class QScrollArea;
 class StateChip;
@@ -30,7 +31,7 @@ private:
 
     ViewContext m_context;
     Workspace *m_workspace;
-    QLabel *m_user;
+    ElidedLabel *m_user;
     StateChip *m_chip;
     IdField *m_id;
     QLabel *m_asOf;

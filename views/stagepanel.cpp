@@ -4,6 +4,7 @@
 #include "models/plaintext.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
+#include "views/elidedlabel.h"
 #include "views/factsgrid.h"
 #include "views/idfield.h"
 #include "views/messagebar.h"
@@ -37,24 +38,19 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     : QWidget(parent)
     , m_context(context)
     , m_workspace(workspace)
-    , m_name(new QLabel)
+    , m_name(new ElidedLabel)
     , m_chip(new StateChip(context.theme))
     , m_id(new IdField(context))
-    , m_tags(new QLabel)
+    , m_tags(new ElidedLabel)
     , m_unfold(new QToolButton)
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
     , m_facts(new FactsGrid(context, false))
     , m_tick(new QTimer(this))
 {
-    for (QLabel *label : {m_name, m_tags, m_asOf})
-        label->setTextFormat(Qt::PlainText);
+    m_asOf->setTextFormat(Qt::PlainText);
     m_name->setFont(Theme::titleFont());
-    m_name->setMinimumWidth(60);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tags->setForegroundRole(QPalette::PlaceholderText);
-    m_tags->setMinimumWidth(40);
-    m_tags->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_asOf->setFont(Theme::labelFont());
     m_asOf->setForegroundRole(QPalette::PlaceholderText);
     m_unfold->setText(tr("Details"));

@@ -8,6 +8,7 @@
 class FactsGrid;
 class IdField;
 class MessageBar;
+class ElidedLabel;
 class QLabel;
 class QToolButton;
 class QTimer;
@@ -31,10 +32,10 @@ private:
     ViewContext m_context;
     Workspace *m_workspace;
     QString m_arn;
-    QLabel *m_name;
+    ElidedLabel *m_name;
     StateChip *m_chip;
     IdField *m_id;
-    QLabel *m_tags;
+    ElidedLabel *m_tags;
     QToolButton *m_unfold;
     QLabel *m_asOf;
     MessageBar *m_message;

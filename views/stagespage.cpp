@@ -122,12 +122,20 @@ QList<Detail *> StagesPage::details() const { return {m_workspace->stageDetail()
 void StagesPage::refreshMessage()
 {
     std::optional<aws::Error> shared;
+    const ListModel *from = nullptr;
     const auto take = [&shared](const std::optional<aws::Error> &error) {
         if (!shared && error && error->concernsConnection())
             shared = error;
     };
-    for (const ListModel *model : lists())
+    for (const ListModel *model : lists()) {
         take(model->state().error);
+        // Read again: what went wrong last still stands until the answer is there.
+        if (model == m_sharedFrom && !model->state().error && model->state().isBusy())
+            take(m_shared);
+        if (shared && !from)
+            from = model;
+    }
+    m_sharedFrom = from;
     for (const Detail *detail : details())
         take(detail->error());
     // Another list meets the same fault with another request: that is no news.
@@ -144,6 +152,7 @@ QToolButton *StagesPage::filterButton(QButtonGroup *group, int id, const QString
     button->setText(words);
     button->setCheckable(true);
     button->setAutoRaise(true);
+    button->setAutoExclusive(true); // the arrow keys move in the group: without it they skip those that Tab skips
     group->addButton(button, id);
     return button;
 }

@@ -52,6 +52,7 @@ private:
     Workspace *m_workspace;
     MessageBar *m_message;
     std::optional<aws::Error> m_shared; ///< the connection's fault that the bar tells
+    const ListModel *m_sharedFrom = nullptr; ///< the list that met it, if a list did
     ListPanel *m_stages;
     ListPanel *m_sessions;
     ListPanel *m_participants;

@@ -90,6 +90,7 @@ Call<Response> *Caller::send(const Request &request, Lane lane)
         });
     }
     flight->add(call);
+    flight->hurry(lane);
     return call;
 }
 

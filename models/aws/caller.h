@@ -64,6 +64,8 @@ public:
     qint64 clockOffset() const { return m_clockOffset; }
     /// Whose budget is spent; the access key is empty until the first call.
     BudgetScope budgetScope() const;
+    /// Empty until the credentials' source or identifyAccount() told it.
+    QString accountId() const { return m_accountId; }
     /// The account became known from an answer: the governor counts for it from now on.
     void identifyAccount(const QString &accountId);
 

@@ -91,12 +91,29 @@ void Caller::Flight::start()
         if (!credentials->accountId.isEmpty() && m_caller->m_accountId.isEmpty())
             m_caller->identifyAccount(credentials->accountId);
         m_queuedAt = m_caller->m_setup.clock->elapsed();
-        m_caller->m_setup.governor->acquire(
-            m_caller->budgetScope(), *m_request.operation, m_lane, this, [this, keys = *credentials] {
-                if (!m_ended) // its last asker left while it waited for its turn
-                    leave(keys);
-            });
+        m_keys = *credentials;
+        waitForTurn();
     });
+}
+
+void Caller::Flight::waitForTurn()
+{
+    // The guard is the place in the queue: whoever deletes it has left the queue.
+    m_turn = std::make_unique<QObject>();
+    m_caller->m_setup.governor->acquire(
+        m_caller->budgetScope(), *m_request.operation, m_lane, m_turn.get(), [this] {
+            m_turn.reset();
+            leave(std::exchange(m_keys, {}));
+        });
+}
+
+void Caller::Flight::hurry(Lane lane)
+{
+    if (lane >= m_lane)
+        return;
+    m_lane = lane;
+    if (m_turn)
+        waitForTurn();
 }
 
 void Caller::Flight::leave(const Credentials &credentials)
@@ -178,6 +195,9 @@ void Caller::Flight::failed(Error error, const HttpAnswer &answer)
     // Corrections cost nothing: they mend the cause.
     const bool paid = step != NextStep::Wait || m_caller->m_quota.take(error);
     if (step == NextStep::GiveUp || !paid) {
+        // The person will mend the keys at their source: the next call reads them there.
+        if (error.layer == Layer::Credentials)
+            m_caller->m_setup.credentials->invalidate();
         finish(tl::unexpected(finalError(*m_request.operation, error)));
         return;
     }
@@ -218,6 +238,7 @@ void Caller::Flight::finish(Result<Response> result)
     if (m_ended)
         return;
     m_ended = true;
+    m_turn.reset();
     if (m_request.operation->writes)
         ++m_caller->m_writeEpoch;
     if (m_step)

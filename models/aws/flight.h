@@ -17,6 +17,8 @@ public:
     void add(Call<Response> *call);
     /// Ends every asker's call; for the Caller's end.
     void cancel();
+    /// Somebody asks who comes before the first asker: the flight moves up while it waits for its turn.
+    void hurry(Lane lane);
     quint64 writeEpoch() const { return m_writeEpoch; }
 
 Q_SIGNALS:
@@ -24,6 +26,7 @@ Q_SIGNALS:
 
 private:
     void start();
+    void waitForTurn();
     void leave(const Credentials &credentials);
     void received(const Result<HttpAnswer> &result);
     void failed(Error error, const HttpAnswer &answer);
@@ -40,6 +43,8 @@ private:
     Lane m_lane;
     QList<QPointer<Call<Response>>> m_askers;
     QPointer<CallBase> m_step; ///< what is being waited for: credentials or the transport
+    std::unique_ptr<QObject> m_turn; ///< stands for the place in the governor's queue while there is one
+    Credentials m_keys; ///< what the attempt will be signed with, while it waits
     Attempts m_attempts;
     qint64 m_signedOffset = 0; ///< the clock's correction with which the last attempt was signed
     bool m_onWire = false; ///< an attempt is on its way and has no answer yet

@@ -241,7 +241,7 @@ QByteArray userAgent()
 bool isLoopback(const QUrl &url)
 {
     const QString host = url.host();
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 QByteArray HttpAnswer::header(const QByteArray &name) const

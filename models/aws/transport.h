@@ -68,7 +68,8 @@ private:
     std::optional<QSslConfiguration> m_tls; ///< with a bundle of our own
 };
 
-/// Addresses that never leave this machine: localhost, *.localhost, 127.0.0.0/8 and ::1.
+/// Addresses that never leave this machine: localhost, 127.0.0.0/8 and ::1. Names below
+/// localhost are not among them: a resolver may ask the network for those.
 bool isLoopback(const QUrl &url);
 
 } // namespace aws

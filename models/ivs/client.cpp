@@ -75,8 +75,12 @@ void Client::noteArn(const QString &arn)
     const std::optional<Arn> parsed = Arn::parse(arn);
     if (!parsed || parsed->account.isEmpty())
         return;
-    m_accountId = parsed->account;
-    m_caller->identifyAccount(m_accountId);
+    // What the credentials' source says of the account stands before what an answer shows.
+    m_accountId = m_caller->accountId();
+    if (m_accountId.isEmpty()) {
+        m_accountId = parsed->account;
+        m_caller->identifyAccount(m_accountId);
+    }
     Q_EMIT accountIdChanged(m_accountId);
 }
 

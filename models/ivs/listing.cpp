@@ -19,7 +19,12 @@ ListingBase::~ListingBase()
         m_call->abort();
 }
 
-void ListingBase::start(const QString &nextToken) { request(nextToken); }
+void ListingBase::start(const QString &nextToken)
+{
+    // A chain that fails on its first page can be taken up again where it began.
+    m_nextToken = nextToken;
+    request(nextToken);
+}
 
 void ListingBase::stop()
 {

@@ -1,0 +1,604 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/deskwindow.h"
+#include "views/budgetmeter.h"
+#include "views/completenessline.h"
+#include "views/connectionheader.h"
+#include "views/connectsheet.h"
+#include "views/datatable.h"
+#include "views/listpanel.h"
+#include "views/messagebar.h"
+#include "views/stagespage.h"
+#include "views/statechip.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Counts windows that come on screen.
+class WindowCounter final : public QObject
+{
+public:
+    QStringList windows;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        if (event->type() == QEvent::Show && widget && widget->isWindow())
+            windows << QLatin1StringView(watched->metaObject()->className());
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+} // namespace
+
+/// The frame around the pages: connecting, several connections, themes, settings, sizes.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void startsWithNothingOpen();
+    void cancelComesFirst();
+    void escapeCloses();
+    void enterOnCancelCancels();
+    void missingProfileCanBeMended();
+    void badEndpointCanBeMended();
+    void profileBringsItsRegion();
+    void brokenSharedFileIsNamed();
+    void connectingShowsNoOtherWindow();
+    void twoWorkspaces();
+    void themeSwitchKeepsTheSelection();
+    void settingsComeBack();
+    void timesInUtcOrLocal();
+    void smallWindow();
+    void hiddenWindowStopsAsking();
+    void minimizedWindowStopsAsking();
+    void skewIsTold();
+    void skewIsToldWhenTheConnectionIsShown();
+    void readOnlyIsMarked();
+    void budgetMeter();
+    void messageBar();
+    void stateChip();
+
+private:
+    ConnectSheet *sheet() const { return named<ConnectSheet>(m_desk->window(), u"Open a connection"_s); }
+    QPushButton *push(const QString &words) const { return withText<QPushButton>(m_desk->window(), words); }
+    DataTable *table(const QString &name) const
+    {
+        const StagesPage *page = m_desk->window()->page();
+        return page ? named<DataTable>(page, name) : nullptr;
+    }
+    QString text() const { return readable(m_desk->window()); }
+    QAction *action(const QString &words) const;
+    static void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center()); }
+
+    std::unique_ptr<DeskWindow> m_desk;
+};
+
+void TestMainWindow::init()
+{
+    m_desk = std::make_unique<DeskWindow>();
+    QVERIFY(m_desk->show());
+}
+
+void TestMainWindow::cleanup()
+{
+    m_desk.reset();
+    programTheme()->setDark(false);
+}
+
+QAction *TestMainWindow::action(const QString &words) const
+{
+    const auto menus = m_desk->window()->findChildren<QMenu *>();
+    for (QMenu *menu : menus) {
+        const auto actions = menu->actions();
+        for (QAction *each : actions) {
+            if (each->text().remove(u'&').startsWith(words))
+                return each;
+        }
+    }
+    return nullptr;
+}
+
+void TestMainWindow::startsWithNothingOpen()
+{
+    QVERIFY(text().contains(u"No connection is open"_s));
+    QVERIFY(!m_desk->window()->page());
+    QVERIFY(!sheet()->isVisible());
+    QCOMPARE(m_desk->window()->windowTitle(), u"Stagedesk"_s);
+    click(push(u"Open a connection…"_s));
+    QVERIFY(sheet()->isVisible());
+    // What has no page does not stumble over it.
+    QTest::keyClick(m_desk->window(), Qt::Key_F5);
+    QTest::keyClick(m_desk->window(), Qt::Key_F, Qt::ControlModifier);
+}
+
+void TestMainWindow::cancelComesFirst()
+{
+    QTest::keySequence(m_desk->window(), QKeySequence::Open);
+    QVERIFY(sheet()->isVisible());
+    click(push(u"Cancel"_s));
+    QVERIFY(!sheet()->isVisible());
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+    QTest::keySequence(m_desk->window(), QKeySequence::Open);
+    QVERIFY(sheet()->isVisible());
+    click(push(u"Connect"_s));
+    QCOMPARE(m_desk->desk()->workspaces().size(), 1);
+    QVERIFY(!sheet()->isVisible());
+    QCOMPARE(m_desk->desk()->workspaces().first()->region(), u"us-east-1"_s);
+    QVERIFY(m_desk->window()->page());
+}
+
+void TestMainWindow::escapeCloses()
+{
+    for (const QString &kind : {u"QComboBox"_s, u"QLineEdit"_s, u"QCheckBox"_s, u"QPushButton"_s}) {
+        m_desk->window()->openConnectSheet();
+        QVERIFY(QApplication::focusWidget() && sheet()->isAncestorOf(QApplication::focusWidget()));
+        for (int i = 0; i < 20 && QLatin1StringView(QApplication::focusWidget()->metaObject()->className()) != kind;
+             ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY2(sheet()->isAncestorOf(QApplication::focusWidget()), qPrintable(kind));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY2(!sheet()->isVisible(), qPrintable(kind));
+    }
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+}
+
+void TestMainWindow::enterOnCancelCancels()
+{
+    m_desk->window()->openConnectSheet();
+    push(u"Cancel"_s)->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(push(u"Cancel"_s), Qt::Key_Return);
+    QVERIFY(!sheet()->isVisible());
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+    // Anywhere else it connects.
+    m_desk->window()->openConnectSheet();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!sheet()->isVisible());
+    QCOMPARE(m_desk->desk()->workspaces().size(), 1);
+}
+
+void TestMainWindow::missingProfileCanBeMended()
+{
+    m_desk->window()->connectTo({{u"nobody"_s, {}, {}}, false});
+    QVERIFY(sheet()->isVisible());
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+    QVERIFY2(text().contains(u"nobody"_s), qPrintable(text()));
+    const QList<QComboBox *> boxes = sheet()->findChildren<QComboBox *>();
+    QComboBox *profiles = boxes.first();
+    QVERIFY(profiles->findText(u"default"_s) >= 0 && profiles->findText(u"studio"_s) >= 0);
+    QVERIFY(profiles->findText(u"nobody"_s) < 0);
+    profiles->setFocus();
+    while (profiles->currentText() != u"studio"_s && profiles->currentIndex() + 1 < profiles->count())
+        QTest::keyClick(profiles, Qt::Key_Down);
+    QCOMPARE(profiles->currentText(), u"studio"_s);
+    click(push(u"Connect"_s));
+    QVERIFY(!sheet()->isVisible());
+    QCOMPARE(m_desk->desk()->workspaces().size(), 1);
+    QCOMPARE(m_desk->window()->workspace()->title(), u"studio"_s);
+    QCOMPARE(m_desk->window()->workspace()->region(), u"eu-central-1"_s);
+    // No keys there: the page says so.
+    TRY_SETTLED(m_desk->window()->workspace()->stages());
+    QTRY_VERIFY2(text().contains(u"There are no credentials"_s) || text().contains(u"configuration is unusable"_s),
+        qPrintable(text()));
+    // The next sheet does not tell yesterday's error.
+    m_desk->window()->openConnectSheet();
+    QVERIFY(!readable(sheet()).contains(u"nobody"_s));
+}
+
+void TestMainWindow::badEndpointCanBeMended()
+{
+    m_desk->window()->connectTo({{{}, u"us-east-1"_s, u"http://example.com"_s}, true});
+    QVERIFY(sheet()->isVisible());
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+    QVERIFY2(readable(sheet()).contains(u"http"_s), qPrintable(readable(sheet())));
+    QCOMPARE(sheet()->request().choice.endpointUrl, u"http://example.com"_s); // still there, to be mended
+    QVERIFY(sheet()->request().readOnly);
+    click(push(u"Connect"_s)); // not mended: it fails a second time as the first
+    QVERIFY(sheet()->isVisible());
+    QVERIFY(m_desk->desk()->workspaces().isEmpty());
+    QLineEdit *endpoint = nullptr;
+    const auto fields = sheet()->findChildren<QLineEdit *>();
+    for (QLineEdit *each : fields) {
+        if (each->text() == u"http://example.com")
+            endpoint = each;
+    }
+    QVERIFY(endpoint);
+    endpoint->setFocus();
+    endpoint->selectAll();
+    QTest::keyClicks(endpoint, u"http://127.0.0.1:9"_s);
+    QTest::keyClick(endpoint, Qt::Key_Return);
+    QVERIFY2(!sheet()->isVisible(), qPrintable(readable(sheet())));
+    QCOMPARE(m_desk->desk()->workspaces().size(), 1);
+    QVERIFY(m_desk->window()->workspace()->guard()->isReadOnly());
+}
+
+void TestMainWindow::profileBringsItsRegion()
+{
+    m_desk->window()->openConnectSheet();
+    auto *profiles = sheet()->findChildren<QComboBox *>().first();
+    QTest::keyClick(profiles, Qt::Key_End);
+    QCOMPARE(profiles->currentText(), u"studio"_s);
+    QCOMPARE(sheet()->request().choice.region, u"eu-central-1"_s);
+    QTest::keyClick(profiles, Qt::Key_Up);
+    QCOMPARE(sheet()->request().choice.region, u"us-east-1"_s);
+}
+
+void TestMainWindow::brokenSharedFileIsNamed()
+{
+    m_desk = std::make_unique<DeskWindow>("[default]\nregion = us-east-1\n[never closed\n");
+    QVERIFY(m_desk->show());
+    m_desk->window()->openConnectSheet();
+    QVERIFY2(readable(sheet()).contains(u"line 3"_s), qPrintable(readable(sheet())));
+    QVERIFY2(readable(sheet()).contains(u".aws/config"_s), qPrintable(readable(sheet())));
+}
+
+// A part of a page that is shown before it has a parent is a window of its own for a moment, and takes the keyboard
+// away.
+void TestMainWindow::connectingShowsNoOtherWindow()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    WindowCounter counter;
+    qApp->installEventFilter(&counter);
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    m_desk->window()->openConnectSheet();
+    QVERIFY2(counter.windows.isEmpty(), qPrintable(counter.windows.join(u", "_s)));
+    QCOMPARE(QApplication::activeWindow(), static_cast<QWidget *>(m_desk->window()));
+}
+
+void TestMainWindow::twoWorkspaces()
+{
+    LocalService demo(LocalService::standing(u"demo"_s));
+    LocalService empty;
+    Workspace *first = m_desk->connectTo(demo);
+    TRY_SETTLED(first->stages());
+    clickRow(table(u"Stages"_s), 2);
+    const QString chosen = table(u"Stages"_s)->currentKey();
+    Workspace *second = m_desk->connectTo(empty);
+    QCOMPARE(m_desk->window()->workspace(), first); // opening one in the background moves nothing
+    QCOMPARE(second->stages()->state().phase, ListState::Phase::NotAsked);
+    QCOMPARE(empty.arrived(u"ListStages"_s), 0);
+    const auto entries = [this] {
+        auto *menu = m_desk->window()->findChild<ConnectionHeader *>()->connectionButton()->menu();
+        Q_EMIT menu->aboutToShow();
+        QList<QAction *> found;
+        const auto actions = menu->actions();
+        for (QAction *each : actions) {
+            if (each->isCheckable())
+                found << each;
+        }
+        return found;
+    };
+    QCOMPARE(entries().size(), 2);
+    QVERIFY(entries()[0]->isChecked() && !entries()[1]->isChecked());
+    entries()[1]->trigger();
+    QCOMPARE(m_desk->window()->workspace(), second);
+    TRY_SETTLED(second->stages());
+    QVERIFY(text().contains(u"There are no stages in us-east-1."_s));
+    QVERIFY(!first->stages()->isWatched());
+    entries()[0]->trigger();
+    QCOMPARE(table(u"Stages"_s)->currentKey(), chosen);
+    QVERIFY(first->stages()->isWatched() && !second->stages()->isWatched());
+    // Closing the one that is not shown changes nothing; closing the shown one shows the other.
+    m_desk->desk()->close(second);
+    QCOMPARE(m_desk->window()->workspace(), first);
+    QCOMPARE(entries().size(), 1);
+    second = m_desk->connectTo(empty);
+    entries();
+    action(u"Close this connection"_s)->trigger();
+    QCOMPARE(m_desk->desk()->workspaces(), QList<Workspace *> {second});
+    QCOMPARE(m_desk->window()->workspace(), second);
+    entries();
+    action(u"Close this connection"_s)->trigger();
+    QVERIFY(!m_desk->window()->workspace());
+    QVERIFY(text().contains(u"No connection is open"_s));
+    QCOMPARE(m_desk->window()->windowTitle(), u"Stagedesk"_s);
+    entries();
+    QVERIFY(!action(u"Close this connection"_s));
+}
+
+void TestMainWindow::themeSwitchKeepsTheSelection()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    clickRow(table(u"Stages"_s), 3);
+    TRY_SETTLED(workspace->participants());
+    clickRow(table(u"Participants"_s), 1);
+    const QString stage = table(u"Stages"_s)->currentKey();
+    const QString person = table(u"Participants"_s)->currentKey();
+    const auto middle = [this] {
+        const QImage image = m_desk->window()->grab().toImage();
+        return qGray(image.pixel(image.width() - 3, image.height() / 2));
+    };
+    QVERIFY(middle() > 128);
+    QSignalSpy chosen(table(u"Stages"_s), &DataTable::currentKeyChanged);
+    action(u"Dark"_s)->trigger();
+    QVERIFY(programTheme()->isDark());
+    QVERIFY(middle() < 128);
+    QCOMPARE(m_desk->settings()->value(u"view/theme"_s).toString(), u"dark"_s);
+    QCOMPARE(table(u"Stages"_s)->currentKey(), stage);
+    QCOMPARE(table(u"Stages"_s)->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table(u"Participants"_s)->currentKey(), person);
+    action(u"Light"_s)->trigger();
+    QVERIFY(middle() > 128);
+    QVERIFY(action(u"Light"_s)->isChecked() && !action(u"Dark"_s)->isChecked());
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(table(u"Stages"_s)->currentKey(), stage);
+}
+
+void TestMainWindow::settingsComeBack()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    // The screen may be smaller than that, and it is never smaller than it can be.
+    const QSize size = QSize(1130, 740)
+                           .boundedTo(m_desk->window()->screen()->availableSize())
+                           .expandedTo(m_desk->window()->minimumSize());
+    m_desk->window()->resize(size);
+    QTRY_COMPARE(m_desk->window()->size(), size);
+    action(u"Dark"_s)->trigger();
+    action(u"Times in UTC"_s)->trigger();
+    auto *columns = m_desk->window()->page()->findChild<QSplitter *>();
+    columns->setSizes({600, 400});
+    const QList<int> sizes = columns->sizes();
+    m_desk->window()->close();
+    programTheme()->setDark(false);
+    m_desk->open();
+    m_desk->window()->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_desk->window()));
+    QTRY_COMPARE(m_desk->window()->size(), size);
+    QVERIFY(programTheme()->isDark());
+    QVERIFY(!m_desk->desk()->times()->isUtc());
+    QTRY_COMPARE(m_desk->window()->page()->findChild<QSplitter *>()->sizes(), sizes);
+    // Nonsense in the file does no harm, nor does a window of another, larger desk.
+    m_desk->settings()->setValue(u"window/geometry"_s, QByteArray("nonsense"));
+    m_desk->settings()->setValue(u"window/stages"_s, QByteArray("\x00\x00\x00\x05nonsense", 12));
+    m_desk->settings()->setValue(u"view/theme"_s, u"pink"_s);
+    m_desk->open();
+    m_desk->window()->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_desk->window()));
+    QVERIFY(m_desk->window()->width()
+        <= std::max(m_desk->window()->screen()->availableSize().width(), m_desk->window()->minimumWidth()));
+    QVERIFY(table(u"Stages"_s)->isVisible());
+}
+
+void TestMainWindow::timesInUtcOrLocal()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    QVERIFY(text().contains(u"Times in UTC"_s));
+    auto *line = table(u"Stages"_s)->parentWidget()->findChild<CompletenessLine *>();
+    QVERIFY2(line->text().endsWith(u"UTC"_s), qPrintable(line->text()));
+    action(u"Times in UTC"_s)->trigger();
+    const QString zone = m_desk->desk()->times()->zone();
+    QVERIFY(text().contains(u"Times in "_s + zone));
+    QVERIFY(line->text().endsWith(zone));
+}
+
+void TestMainWindow::smallWindow()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    m_desk->window()->resize(1024, 700);
+    clickRow(table(u"Stages"_s), 0);
+    TRY_SETTLED(workspace->participants());
+    clickRow(table(u"Participants"_s), 0);
+    TRY_SETTLED(workspace->events());
+    const auto fits = [this] {
+        const QSize least = m_desk->window()->minimumSizeHint().expandedTo(m_desk->window()->minimumSize());
+        return least.width() <= 1024 && least.height() <= 700;
+    };
+    QTRY_VERIFY2(fits(),
+        qPrintable(u"%1×%2"_s.arg(m_desk->window()->minimumSizeHint().width())
+                       .arg(m_desk->window()->minimumSizeHint().height())));
+    m_desk->window()->openConnectSheet();
+    QTRY_VERIFY2(fits(),
+        qPrintable(u"with the sheet %1×%2"_s.arg(m_desk->window()->minimumSizeHint().width())
+                       .arg(m_desk->window()->minimumSizeHint().height())));
+    QCOMPARE(m_desk->window()->size(), QSize(1024, 700));
+    // Everything that is shown lies within what holds it, and buttons have room for their words.
+    QStringList clipped;
+    const auto all = m_desk->window()->findChildren<QWidget *>();
+    for (const QWidget *each : all) {
+        const QWidget *parent = each->parentWidget();
+        if (!each->isVisible() || each->isWindow() || parent->objectName() == u"qt_scrollarea_viewport"
+            || qobject_cast<const QLineEdit *>(parent)) // the signs inside a field
+            continue;
+        const bool isButton = qobject_cast<const QAbstractButton *>(each);
+        const bool tight = isButton && each->width() < each->minimumSizeHint().width();
+        if (isButton && (tight || !parent->rect().contains(each->geometry())))
+            clipped << QLatin1StringView(each->metaObject()->className()) + u' '
+                    + static_cast<const QAbstractButton *>(each)->text() + each->toolTip();
+    }
+    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u", "_s)));
+}
+
+void TestMainWindow::hiddenWindowStopsAsking()
+{
+    local::Options options = LocalService::standing(u"scale"_s);
+    options.participants = 750;
+    LocalService service(options);
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    QVERIFY(service.fault(u"ListParticipants"_s, u"latency"_s, 150, 100));
+    clickRow(table(u"Stages"_s), 0);
+    QTRY_VERIFY(workspace->participants()->state().loaded >= 100);
+    m_desk->window()->hide();
+    for (ListModel *model :
+        {static_cast<ListModel *>(workspace->stages()), static_cast<ListModel *>(workspace->sessions()),
+            static_cast<ListModel *>(workspace->participants()), static_cast<ListModel *>(workspace->events())})
+        QVERIFY(!model->isWatched());
+    // No other page is asked for.
+    TRY_SETTLED(workspace->participants());
+    QCOMPARE(workspace->participants()->state().phase, ListState::Phase::Partial);
+    QCOMPARE(workspace->participants()->state().pause, ListState::Pause::Hidden);
+    const int arrived = service.arrived(u"ListParticipants"_s);
+    QVERIFY(arrived < 8);
+    int turns = 0;
+    QTimer turn;
+    connect(&turn, &QTimer::timeout, this, [&turns] { ++turns; });
+    turn.start(100);
+    QTRY_VERIFY(turns >= 5);
+    QCOMPARE(service.arrived(u"ListParticipants"_s), arrived);
+    service.clearFaults();
+    m_desk->window()->show();
+    QTRY_COMPARE_WITH_TIMEOUT(workspace->participants()->state().phase, ListState::Phase::Complete, 15000);
+    QCOMPARE(workspace->participants()->rowCount(), 750);
+    // It went on where it had stopped: only the page that was under way then is asked again.
+    QVERIFY(service.arrived(u"ListParticipants"_s) <= 9);
+}
+
+void TestMainWindow::minimizedWindowStopsAsking()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    QVERIFY(workspace->stages()->isWatched());
+    clickRow(table(u"Stages"_s), 1);
+    const QString chosen = table(u"Stages"_s)->currentKey();
+    m_desk->window()->showMinimized();
+    QTRY_VERIFY(!workspace->stages()->isWatched());
+    m_desk->window()->showNormal();
+    QTRY_VERIFY(workspace->stages()->isWatched());
+    QVERIFY(workspace->sessions()->isWatched());
+    QCOMPARE(table(u"Stages"_s)->currentKey(), chosen);
+    QVERIFY(table(u"Stages"_s)->isVisible());
+}
+
+void TestMainWindow::skewIsTold()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    QVERIFY(!text().contains(u"clock is wrong"_s));
+    QVERIFY(service.fault(u"*"_s, u"skew"_s, 600, 1000));
+    QTest::keyClick(m_desk->window(), Qt::Key_F5);
+    QTRY_VERIFY2(text().contains(u"This machine's clock is wrong"_s), qPrintable(text()));
+    QVERIFY2(text().contains(u"behind"_s), qPrintable(text()));
+    TRY_SETTLED(workspace->stages());
+    QCOMPARE(workspace->stages()->state().phase, ListState::Phase::Complete);
+    const auto bars = m_desk->window()->findChildren<MessageBar *>();
+    for (MessageBar *bar : bars) {
+        if (bar->isVisible())
+            click(named<QToolButton>(bar, u"Hide this message"_s));
+    }
+    QVERIFY(!text().contains(u"clock is wrong"_s));
+}
+
+// The clock is as wrong for a connection that was not on screen when it was found out.
+void TestMainWindow::skewIsToldWhenTheConnectionIsShown()
+{
+    LocalService demo(LocalService::standing(u"demo"_s));
+    LocalService empty;
+    Workspace *first = m_desk->connectTo(demo);
+    TRY_SETTLED(first->stages());
+    QVERIFY(demo.fault(u"*"_s, u"skew"_s, -1200, 1000));
+    QVERIFY(demo.fault(u"*"_s, u"skew"_s, -1200, 1000));
+    QSignalSpy skewed(first, &Workspace::clockSkewed);
+    QTest::keyClick(m_desk->window(), Qt::Key_F5);
+    Workspace *second = m_desk->connectTo(empty);
+    auto *menu = m_desk->window()->findChild<ConnectionHeader *>()->connectionButton()->menu();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().at(1)->trigger();
+    QCOMPARE(m_desk->window()->workspace(), second);
+    QTRY_VERIFY(skewed.count() > 0);
+    QVERIFY(!text().contains(u"clock is wrong"_s));
+    Q_EMIT menu->aboutToShow();
+    menu->actions().at(0)->trigger();
+    QVERIFY2(text().contains(u"This machine's clock is wrong"_s), qPrintable(text()));
+    QVERIFY2(text().contains(u"ahead"_s), qPrintable(text()));
+}
+
+void TestMainWindow::readOnlyIsMarked()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    m_desk->connectTo(service);
+    QVERIFY(!text().contains(u"read-only"_s));
+    QVERIFY(text().contains(u"simulated"_s));
+    m_desk->desk()->close(m_desk->window()->workspace());
+    Workspace *guarded = m_desk->connectTo(service, true);
+    QVERIFY(text().contains(u"read-only"_s));
+    TRY_SETTLED(guarded->stages());
+    QTRY_VERIFY(text().contains(u"123456789012"_s)); // known from the first answer
+}
+
+void TestMainWindow::budgetMeter()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    Workspace *workspace = m_desk->connectTo(service);
+    TRY_SETTLED(workspace->stages());
+    auto *meter = m_desk->window()->findChild<BudgetMeter *>();
+    QVERIFY(meter->isVisible());
+    m_desk->desk()->governor()->setShares({});
+    const int arrived = service.arrived(u"ListStages"_s);
+    QTest::keyClick(m_desk->window(), Qt::Key_F5);
+    QVERIFY(workspace->stages()->state().isBusy());
+    TRY_SETTLED(workspace->stages());
+    QCOMPARE(service.arrived(u"ListStages"_s), arrived + 1);
+    QVERIFY2(meter->rows().join(u'\n').contains(u"ListStages"_s), qPrintable(meter->rows().join(u'\n')));
+    QTRY_VERIFY2(meter->accessibleName().contains(u"percent"_s), qPrintable(meter->accessibleName()));
+    click(meter);
+    QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+    m_desk->desk()->close(workspace);
+    QVERIFY(!meter->isVisible());
+    QVERIFY(meter->rows().isEmpty());
+}
+
+void TestMainWindow::messageBar()
+{
+    MessageBar bar(ViewContext {programTheme(), {}});
+    bar.setError({}, {});
+    QVERIFY(!bar.isVisible());
+    aws::Error error = aws::errorFromService(403, u"AccessDeniedException"_s, u"<b>no</b>\nno"_s, u"id-1"_s);
+    error.operation = u"ListStages"_s;
+    bar.setError(error, u"Try again"_s);
+    QVERIFY(bar.isVisible());
+    QVERIFY(bar.text().contains(u"ivs:ListStages"_s));
+    QVERIFY(!readable(&bar).contains(u"AccessDeniedException"_s)); // folded away
+    QToolButton *unfold = withText<QToolButton>(&bar, u"Details"_s);
+    click(unfold);
+    QVERIFY(readable(&bar).contains(u"AccessDeniedException"_s) && readable(&bar).contains(u"id-1"_s));
+    QSignalSpy triggered(&bar, &MessageBar::triggered);
+    click(withText<QPushButton>(&bar, u"Try again"_s));
+    click(withText<QPushButton>(&bar, u"Try again"_s));
+    QCOMPARE(triggered.count(), 2);
+    bar.setError(error, {});
+    bar.setNotice(u"By the way"_s, u"It rains."_s);
+    QCOMPARE(bar.text(), u"By the way It rains."_s);
+    QVERIFY(!withText<QPushButton>(&bar, u"Try again"_s));
+    QVERIFY(!withText<QToolButton>(&bar, u"Details"_s));
+    bar.setError(error, u"Try again"_s);
+    QVERIFY(bar.text().contains(u"ivs:ListStages"_s));
+}
+
+void TestMainWindow::stateChip()
+{
+    StateChip chip(programTheme());
+    chip.setState(Tone::OnAir, u"On air 12:04"_s);
+    QCOMPARE(chip.accessibleName(), u"On air 12:04"_s);
+    const int wide = chip.sizeHint().width();
+    chip.setState(Tone::None, u"On air 12:04"_s);
+    QVERIFY(chip.sizeHint().width() < wide); // no icon
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
