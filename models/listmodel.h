@@ -76,8 +76,8 @@ public:
     ServiceClock *clock() const { return m_clock; }
     TimeText *times() const { return m_times; }
 
-    /// Somebody looks at this list. Until then nothing is fetched; a load pauses after the page under way when nobody
-    /// looks any more, and goes on when somebody does.
+    /// Somebody looks at this list. Until then nothing is fetched; a load pauses when nobody looks any more, and goes
+    /// on, with the page that was under way, when somebody does.
     void setWatched(bool watched);
     bool isWatched() const { return m_watched; }
     /// By hand: reads the list again from its first page.

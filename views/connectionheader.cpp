@@ -84,8 +84,7 @@ void ConnectionHeader::refresh()
 {
     const bool open = m_workspace;
     // An ampersand in a profile's name is no mnemonic.
-    m_connection->setText(
-        open ? shownText(m_workspace->title()).replace(u'&', u"&&"_s) : tr("Not connected"));
+    m_connection->setText(open ? shownText(m_workspace->title()).replace(u'&', u"&&"_s) : tr("Not connected"));
     m_region->setText(open ? m_workspace->region() : QString());
     const QString account = open ? m_workspace->accountId() : QString();
     m_account->setText(open ? account.isEmpty() ? tr("account not known yet") : account : QString());

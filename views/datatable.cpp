@@ -89,6 +89,17 @@ void DataTable::setCurrentKey(const QString &key)
     scrollTo(m_model->index(row, 0));
 }
 
+void DataTable::markKey(const QString &key)
+{
+    const int row = m_model ? m_model->rowOfKey(key) : -1;
+    if (row < 0 || key == m_currentKey)
+        return;
+    const QScopedValueRollback quiet(m_quiet, true);
+    m_currentKey = key;
+    selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

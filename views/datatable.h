@@ -23,6 +23,8 @@ public:
     /// The chosen row's key; stays when a filter hides the row, empty when nothing is chosen.
     QString currentKey() const { return m_currentKey; }
     void setCurrentKey(const QString &key);
+    /// Marks the row that is shown elsewhere without anybody having chosen it: currentKeyChanged() stays silent.
+    void markKey(const QString &key);
     /// Keys of the rows on screen now.
     QStringList visibleKeys() const;
     /// The selected rows as lines of tab-separated cells, as the service sent them.

@@ -245,6 +245,7 @@ void StagesPage::followSessions()
     const QString shown = m_workspace->participants()->sessionId();
     if (best->sessionId != shown || m_workspace->participants()->isLive() == best->endTime.isValid())
         chooseSession(best->sessionId);
+    m_sessions->table()->markKey(best->sessionId);
 }
 
 void StagesPage::chooseSession(const QString &sessionId)
