@@ -100,11 +100,10 @@ void Caller::Flight::waitForTurn()
 {
     // The guard is the place in the queue: whoever deletes it has left the queue.
     m_turn = std::make_unique<QObject>();
-    m_caller->m_setup.governor->acquire(
-        m_caller->budgetScope(), *m_request.operation, m_lane, m_turn.get(), [this] {
-            m_turn.reset();
-            leave(std::exchange(m_keys, {}));
-        });
+    m_caller->m_setup.governor->acquire(m_caller->budgetScope(), *m_request.operation, m_lane, m_turn.get(), [this] {
+        m_turn.reset();
+        leave(std::exchange(m_keys, {}));
+    });
 }
 
 void Caller::Flight::hurry(Lane lane)

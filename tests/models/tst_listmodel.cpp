@@ -46,8 +46,12 @@ public:
     /// Pages that enter the model together.
     void arrive(const QList<QList<StageSummary>> &pages)
     {
-        for (QList<StageSummary> page : pages)
-            m_source->onPage(std::move(page));
+        // In one: between two pages the list may merge by the wall's clock, and a row that went and came back within a
+        // step would be another row.
+        QList<StageSummary> together;
+        for (const QList<StageSummary> &page : pages)
+            together += page;
+        m_source->onPage(std::move(together));
         mergeArrived();
     }
     void complete() { dropUnseen(); }
