@@ -41,9 +41,9 @@ tl::expected<CommandLine, QString> parseCommandLine(const QStringList &arguments
     // The parser takes the first argument for the program's name.
     if (!parser.parse(QStringList {u"stagedesk"_s} + arguments))
         return tl::unexpected(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(
-            u"“%1” is not an option. See stagedesk --help."_s.arg(parser.positionalArguments().first()));
+    const QStringList stray = parser.positionalArguments();
+    if (!stray.isEmpty())
+        return tl::unexpected(u"“%1” is not an option. See stagedesk --help."_s.arg(stray.first()));
     CommandLine line;
     line.help = parser.isSet(u"help"_s);
     line.version = parser.isSet(u"version"_s);

@@ -32,8 +32,11 @@ void ColorScheme::follow()
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    bus.connect(
-        kService, kPath, kInterface, u"SettingChanged"_s, this, SLOT(settingChanged(QString, QString, QDBusVariant)));
+    // The normalized signature has no blanks.
+    // clang-format off
+    bus.connect(kService, kPath, kInterface, u"SettingChanged"_s, this,
+        SLOT(settingChanged(QString,QString,QDBusVariant)));
+    // clang-format on
     QDBusMessage question = QDBusMessage::createMethodCall(kService, kPath, kInterface, u"Read"_s);
     question << kSpace << kKey;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);

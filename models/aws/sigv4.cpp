@@ -24,7 +24,8 @@ QByteArray canonicalValue(const QByteArray &value)
 {
     QByteArray folded;
     folded.reserve(value.size());
-    for (const char c : value.trimmed()) {
+    const QByteArray trimmed = value.trimmed();
+    for (const char c : trimmed) {
         const bool blank = c == ' ' || c == '\t';
         if (blank && folded.endsWith(' '))
             continue;
