@@ -3,6 +3,7 @@
 #include "app/embeddedlocal.h"
 #include "app/logging.h"
 #include "views/colorscheme.h"
+#include "views/deskstyle.h"
 #include "views/mainwindow.h"
 #include "views/theme.h"
 
@@ -116,7 +117,7 @@ int main(int argc, char **argv)
     ColorScheme desktop; // before the theme takes the palette over
     Theme theme;
     theme.setDark(desktop.isDark());
-    theme.apply();
+    DeskStyle::install(&theme);
     QApplication::setWindowIcon(QIcon(u":/icons/stagedesk.svg"_s));
 
     QSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s,

@@ -3,10 +3,12 @@
 
 #include "views/theme.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QToolTip>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,6 +28,20 @@ DeskStyle::DeskStyle(const Theme *theme)
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
     , m_theme(theme)
 {
+}
+
+void DeskStyle::install(const Theme *theme)
+{
+    QApplication::setStyle(new DeskStyle(theme));
+    QFont font = QApplication::font();
+    font.setPointSizeF(10);
+    QApplication::setFont(font);
+    const auto paint = [theme] {
+        QApplication::setPalette(theme->palette());
+        QToolTip::setPalette(theme->palette());
+    };
+    paint();
+    connect(theme, &Theme::changed, qApp, paint);
 }
 
 void DeskStyle::frame(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, bool focus) const

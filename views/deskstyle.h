@@ -13,6 +13,10 @@ class DeskStyle final : public QProxyStyle
 public:
     explicit DeskStyle(const Theme *theme);
 
+    /// Gives the whole program this style, the theme's palette and its font, and follows the theme from then on. Before
+    /// the first widget, so that the palette is there before anybody else hears of a change.
+    static void install(const Theme *theme);
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/theme.h"
 
-#include "views/deskstyle.h"
-
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPainter>
 #include <QSvgRenderer>
-#include <QToolTip>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,7 +26,6 @@ void Theme::setDark(bool dark)
         return;
     m_dark = dark;
     m_pixmaps.clear();
-    apply();
     Q_EMIT changed();
 }
 
@@ -196,17 +192,4 @@ QFont Theme::fixedFont()
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPointSizeF(9);
     return font;
-}
-
-void Theme::apply()
-{
-    if (!qobject_cast<DeskStyle *>(QApplication::style()))
-        QApplication::setStyle(new DeskStyle(this));
-    QFont font = QApplication::font();
-    if (font.pointSizeF() != 10) {
-        font.setPointSizeF(10);
-        QApplication::setFont(font);
-    }
-    QApplication::setPalette(palette());
-    QToolTip::setPalette(palette());
 }

@@ -58,9 +58,6 @@ public:
     static QFont labelFont(); ///< 9 pt
     static QFont fixedFont(); ///< ids, ARNs
 
-    /// Style, palette and font of the whole program; called again when the theme changes.
-    void apply();
-
 Q_SIGNALS:
     void changed();
 

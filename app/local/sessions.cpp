@@ -125,6 +125,7 @@ void Simulation::failJoin(StageRecord &stage, const Entry &entry, ivs::EventErro
 {
     const Seat seat = seatFor(stage, entry);
     const Found who = find(seat);
+    Q_ASSERT(who);
     note(*who.person, ivs::EventName::JoinError, error);
     if (who.session->connected == 0)
         endSessionLater(seat);
@@ -206,6 +207,7 @@ bool Simulation::disconnect(StageRecord &stage, const QString &participantId)
 void Simulation::endSessionLater(const Seat &seat)
 {
     const Found who = find(seat);
+    Q_ASSERT(who);
     const quint32 run = ++who.session->emptyRun;
     after(kSessionGrace, [this, seat, run] {
         const Found then = find(seat);

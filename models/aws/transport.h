@@ -46,7 +46,7 @@ public:
     {
         int connectTimeout = 10000; ///< ms for a new connection to stand and the request to start to leave
         int deadline = 30000; ///< ms for the whole exchange
-        qint64 answerSize = 32 * 1024 * 1024; ///< bytes, unpacked
+        qint64 answerSize = qint64(32) * 1024 * 1024; ///< bytes, unpacked
     };
 
     explicit Transport(QObject *parent = nullptr);

@@ -8,6 +8,7 @@
 #include "models/timetext.h"
 #include "models/workspace.h"
 #include "views/datatable.h"
+#include "views/deskstyle.h"
 #include "views/listpanel.h"
 #include "views/theme.h"
 
@@ -125,7 +126,7 @@ int main(int argc, char **argv)
         return 2;
     }
     Theme theme;
-    theme.apply();
+    DeskStyle::install(&theme);
     aws::SystemClock clock;
     aws::Governor governor(&clock);
     governor.setShares({.unlimited = true});

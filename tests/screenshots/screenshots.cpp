@@ -6,6 +6,7 @@
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
 #include "views/datatable.h"
+#include "views/deskstyle.h"
 #include "views/listpanel.h"
 #include "views/mainwindow.h"
 #include "views/stagespage.h"
@@ -187,12 +188,16 @@ void shootOthers(Theme *theme, const QString &folder)
     {
         Studio studio(theme, folder, u"trouble"_s, {1400, 880});
         Workspace *workspace = studio.connectLocal();
-        studio.choose(studio.table(u"Stages"_s), 0);
-        waitFor([workspace] { return workspace->participants()->state().phase == ListState::Phase::Complete; });
-        if (workspace->participants()->rowCount() > 0) {
-            studio.choose(studio.table(u"Participants"_s), 0);
+        studio.chooseStage(workspace, u"event-errors"_s);
+        // Somebody who met an error.
+        for (int row = 0; row < workspace->participants()->rowCount(); ++row) {
+            studio.choose(studio.table(u"Participants"_s), row);
             studio.settle(workspace->events());
+            const auto &events = workspace->events()->records();
+            if (std::any_of(events.begin(), events.end(), [](const ivs::Event &e) { return e.errorCode.isSet(); }))
+                break;
         }
+        waitFor([workspace] { return !workspace->participantDetail()->isLoading(); });
         studio.shoot(u"trouble"_s);
     }
     {
@@ -226,7 +231,7 @@ int main(int argc, char **argv)
     }
     Theme theme;
     theme.setDark(parser.value(u"theme"_s) == u"dark");
-    theme.apply();
+    DeskStyle::install(&theme);
     shootDemo(&theme, folder);
     shootOthers(&theme, folder);
     return 0;

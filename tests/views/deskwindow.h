@@ -4,6 +4,7 @@
 #include "models/desk.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
+#include "views/deskstyle.h"
 #include "views/mainwindow.h"
 #include "views/theme.h"
 
@@ -20,7 +21,7 @@ inline Theme *programTheme()
 {
     static Theme *theme = [] {
         auto *made = new Theme(qApp);
-        made->apply();
+        DeskStyle::install(made);
         return made;
     }();
     return theme;
