@@ -8,10 +8,10 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-Desk::Desk(const QProcessEnvironment &environment, aws::Clock *clock, QObject *parent)
-    : QObject(parent)
-    , m_environment(environment)
+Desk::Desk(const QProcessEnvironment &environment, aws::Clock *clock, std::function<double()> random)
+    : m_environment(environment)
     , m_clock(clock)
+    , m_random(random ? std::move(random) : [] { return QRandomGenerator::global()->generateDouble(); })
     , m_governor(clock)
 {
 }
@@ -28,7 +28,7 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.governor = &m_governor;
     whole.clock = m_clock;
     whole.times = &m_times;
-    whole.random = [] { return QRandomGenerator::global()->generateDouble(); };
+    whole.random = m_random;
     auto *workspace = new Workspace(whole, this);
     whole.transport->setParent(workspace);
     m_workspaces.append(workspace);

@@ -22,7 +22,8 @@ class Desk final : public QObject
     Q_OBJECT
 
 public:
-    Desk(const QProcessEnvironment &environment, aws::Clock *clock, QObject *parent = nullptr);
+    /// \a random gives [0, 1), for the jitter of retries; the program's own generator when it is left out.
+    Desk(const QProcessEnvironment &environment, aws::Clock *clock, std::function<double()> random = {});
     ~Desk() override;
 
     /// Opens a connection the way the AWS CLI would. Fails with Layer::Configuration or Layer::Tls; whether the
@@ -50,6 +51,7 @@ private:
 
     QProcessEnvironment m_environment;
     aws::Clock *m_clock;
+    std::function<double()> m_random;
     aws::Governor m_governor;
     TimeText m_times;
     QList<Workspace *> m_workspaces;

@@ -56,7 +56,7 @@ private:
     }
     std::unique_ptr<Desk> desk(const QProcessEnvironment &with)
     {
-        auto made = std::make_unique<Desk>(with, &m_clock);
+        auto made = std::make_unique<Desk>(with, &m_clock, [] { return 0.0; });
         made->governor()->setShares({.unlimited = true});
         return made;
     }
