@@ -28,6 +28,10 @@ void tryAs(const QJsonObject &json)
 
 void compareScan(const QByteArray &text, const QJsonObject &json)
 {
+    // QJsonDocument drops a byte order mark at the beginning of a string, but only of one without escapes. A token has
+    // to go back as it came, so the scan keeps it: there the two may differ.
+    if (text.lastIndexOf("\xef\xbb\xbf") > 0)
+        return;
     const std::optional<QString> scanned = ivs::topLevelString(text, "nextToken");
     const QJsonValue read = json.value(QLatin1StringView("nextToken"));
     if (scanned.has_value() != read.isString() || (scanned && *scanned != read.toString()))
