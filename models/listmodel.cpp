@@ -226,12 +226,27 @@ void ListModel::scheduleRefresh()
     });
 }
 
-void ListModel::setWatched(bool watched)
+void ListModel::setWatched(bool watched, const QObject *watcher)
 {
-    if (m_watched == watched)
+    if (watched == m_watchers.contains(watcher))
         return;
-    m_watched = watched;
-    if (!watched) {
+    if (watched) {
+        m_watchers.insert(watcher);
+        if (watcher)
+            connect(watcher, &QObject::destroyed, this, [this, watcher] { setWatched(false, watcher); });
+    } else {
+        m_watchers.remove(watcher);
+        if (watcher)
+            disconnect(watcher, &QObject::destroyed, this, nullptr);
+    }
+    if (m_watched == m_watchers.isEmpty())
+        watchChanged();
+}
+
+void ListModel::watchChanged()
+{
+    m_watched = !m_watchers.isEmpty();
+    if (!m_watched) {
         ++m_refreshTicket;
         if (m_listing) {
             m_state.pause = ListState::Pause::Hidden;

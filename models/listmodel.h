@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 #include <QElapsedTimer>
+#include <QSet>
 #include <QTimer>
 
 #include <vector>
@@ -77,8 +78,9 @@ public:
     TimeText *times() const { return m_times; }
 
     /// Somebody looks at this list. Until then nothing is fetched; a load pauses when nobody looks any more, and goes
-    /// on, with the page that was under way, when somebody does.
-    void setWatched(bool watched);
+    /// on, with the page that was under way, when somebody does. Several may look, each known by \a watcher; one that
+    /// is gone looks no more.
+    void setWatched(bool watched, const QObject *watcher = nullptr);
     bool isWatched() const { return m_watched; }
     /// By hand: reads the list again from its first page.
     void reload();
@@ -138,6 +140,7 @@ protected:
     int recordAt(int row) const { return m_order[std::size_t(row)]; }
 
 private:
+    void watchChanged();
     void startListing(bool byHand, const QString &nextToken);
     void endListing(const std::optional<aws::Error> &error);
     void dropListing();
@@ -167,7 +170,8 @@ private:
     QElapsedTimer m_flushed;
     QTimer m_flushTimer;
     quint64 m_refreshTicket = 0; ///< a refresh that was planned under another one is off
-    bool m_watched = false;
+    QSet<const QObject *> m_watchers; ///< null stands for one that did not say who it is
+    bool m_watched = false; ///< there is a watcher
     bool m_arrived = false; ///< pages wait to be merged
     int m_failures = 0; ///< in a row
 };

@@ -95,13 +95,13 @@ void ListPanel::addTool(QWidget *widget) { m_tools->insertWidget(m_tools->count(
 void ListPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_model->setWatched(true);
+    m_model->setWatched(true, this);
 }
 
 void ListPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_model->setWatched(false);
+    m_model->setWatched(false, this);
 }
 
 void ListPanel::refresh()
@@ -148,6 +148,11 @@ void ListPanel::help()
         m_model->resume();
         return;
     }
+    clearFilter();
+}
+
+void ListPanel::clearFilter()
+{
     m_filter->clear();
     m_filterPause.stop();
     m_model->setFilterText({});

@@ -40,6 +40,8 @@ public:
     MessageBar *messageBar() const { return m_message; }
     /// Gives the keyboard to the table, now or when its first rows are there.
     void focusTable();
+    /// Shows everything, whatever hid it.
+    void clearFilter();
     /// Between title and filter.
     void addTool(QWidget *widget);
 

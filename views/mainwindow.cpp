@@ -8,7 +8,8 @@
 #include "views/emptystate.h"
 #include "views/messagebar.h"
 #include "views/navigation.h"
-#include "views/stagespage.h"
+#include "views/page.h"
+#include "views/pagestack.h"
 #include "views/theme.h"
 
 #include <QActionGroup>
@@ -21,7 +22,6 @@
 #include <QMenu>
 #include <QScreen>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 
@@ -35,8 +35,8 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_navigation(new Navigation(context))
     , m_header(new ConnectionHeader(context))
     , m_message(new MessageBar(context))
-    , m_stack(new QStackedWidget)
     , m_nothing(new EmptyState)
+    , m_stack(new PageStack(context, desk, settings, m_nothing))
     , m_sheet(new ConnectSheet(context, desk))
     , m_connections(new QMenu(this))
     , m_program(new QMenu(this))
@@ -44,11 +44,9 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_zone(new QLabel)
 {
     setWindowTitle(u"Stagedesk"_s);
-    m_navigation->addEntry(u"stages"_s, tr("Stages"));
     m_nothing->setWords(
         tr("No connection is open. Choose a profile and a region, or try it without an account: stagedesk --local"),
         tr("Open a connection…"));
-    m_stack->addWidget(m_nothing);
     m_sheet->hide();
 
     auto *main = new QWidget;
@@ -98,10 +96,10 @@ MainWindow::~MainWindow()
     // The pages look at workspaces that go when the desk goes: not through this window any more.
     m_desk->disconnect(this);
     m_desk->times()->disconnect(this);
-    qDeleteAll(m_pages);
+    delete m_stack;
 }
 
-StagesPage *MainWindow::page() const { return m_pages.value(m_workspace); }
+Page *MainWindow::page() const { return m_stack->shown(); }
 
 void MainWindow::buildMenus()
 {
@@ -114,14 +112,15 @@ void MainWindow::buildMenus()
     };
     act(m_program, tr("&Open a connection…"), QKeySequence::Open, [this] { openConnectSheet(); });
     QAction *reload = act(m_program, tr("&Read everything on this page again"), QKeySequence::Refresh, [this] {
-        if (StagesPage *shown = page())
+        if (Page *shown = page())
             shown->reload();
     });
     reload->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
-    act(m_program, tr("&Filter the stages"), QKeySequence::Find, [this] {
-        if (StagesPage *shown = page())
+    act(m_program, tr("&Filter this page"), QKeySequence::Find, [this] {
+        if (Page *shown = page())
             shown->focusFilter();
     });
+    buildPages(m_program->addMenu(tr("&Pages")));
     m_program->addSeparator();
     QAction *utc = m_program->addAction(tr("Times in &UTC"));
     utc->setCheckable(true);
@@ -152,6 +151,25 @@ void MainWindow::buildMenus()
     m_header->setMenus(m_connections, m_program);
     connect(m_connections, &QMenu::aboutToShow, this, &MainWindow::refreshConnections);
     refreshConnections();
+}
+
+void MainWindow::buildPages(QMenu *menu)
+{
+    int number = 0;
+    for (const PageKind &kind : m_stack->kinds()) {
+        QAction *action = menu->addAction(kind.title);
+        if (++number <= 9)
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)));
+        connect(action, &QAction::triggered, this, [this, id = kind.id] { showPage(id); });
+        addAction(action);
+        m_navigation->addEntry(kind.id, kind.title, action->shortcut());
+    }
+    connect(m_navigation, &Navigation::chosen, this,
+        [this](int entry) { showPage(m_stack->kinds()[std::size_t(entry)].id); });
+    connect(m_stack, &PageStack::pageWanted, this, &MainWindow::open);
+    const QString kept = m_settings->value(u"window/page"_s).toString();
+    m_pageId = m_stack->kinds()[std::size_t(m_stack->indexOfKind(kept))].id;
+    m_navigation->setCurrent(m_stack->indexOfKind(m_pageId));
 }
 
 void MainWindow::setThemeChoice(const QString &choice)
@@ -212,8 +230,7 @@ void MainWindow::restore()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
-    if (StagesPage *shown = page())
-        m_settings->setValue(u"window/stages"_s, shown->saveLayout());
+    m_stack->saveLayouts();
     QMainWindow::closeEvent(event);
 }
 
@@ -246,10 +263,6 @@ void MainWindow::openConnectSheet(const ConnectionRequest &request, const std::o
 
 void MainWindow::add(Workspace *workspace)
 {
-    auto *made = new StagesPage(m_context, workspace);
-    made->restoreLayout(m_settings->value(u"window/stages"_s).toByteArray());
-    m_pages.insert(workspace, made);
-    m_stack->addWidget(made);
     connect(workspace->stages(), &ListModel::stateChanged, this, &MainWindow::refreshStatus);
     connect(workspace, &Workspace::clockSkewed, this, [this, workspace](qint64 seconds) {
         if (workspace == m_workspace)
@@ -270,7 +283,7 @@ void MainWindow::tellSkew(qint64 seconds)
 
 void MainWindow::remove(Workspace *workspace)
 {
-    delete m_pages.take(workspace);
+    m_stack->forget(workspace);
     if (workspace != m_workspace)
         return;
     m_workspace = nullptr;
@@ -284,12 +297,34 @@ void MainWindow::showWorkspace(Workspace *workspace)
     m_message->hide();
     if (workspace && workspace->clockOffset() != 0) // found out while another one was shown, perhaps
         tellSkew(workspace->clockOffset());
-    m_stack->setCurrentWidget(workspace ? static_cast<QWidget *>(m_pages.value(workspace)) : m_nothing);
-    if (workspace)
-        m_pages.value(workspace)->focusStages();
+    showChosen();
     setWindowTitle(
         workspace ? u"%1 · %2 – Stagedesk"_s.arg(shownText(workspace->title()), workspace->region()) : u"Stagedesk"_s);
     refreshStatus();
+}
+
+void MainWindow::showChosen()
+{
+    m_navigation->setCurrent(m_stack->indexOfKind(m_pageId));
+    m_stack->showPage(m_pageId, m_workspace);
+    if (Page *shown = page())
+        shown->focusContent();
+}
+
+void MainWindow::showPage(const QString &id)
+{
+    m_pageId = m_stack->kinds()[std::size_t(m_stack->indexOfKind(id))].id;
+    m_settings->setValue(u"window/page"_s, m_pageId);
+    showChosen();
+}
+
+void MainWindow::open(const QString &id, Workspace *workspace, const QString &key)
+{
+    if (workspace && workspace != m_workspace)
+        showWorkspace(workspace);
+    showPage(id);
+    if (Page *shown = page(); shown && !key.isEmpty())
+        shown->showKey(key);
 }
 
 void MainWindow::refreshStatus()

@@ -4,7 +4,6 @@
 #include "models/desk.h"
 #include "views/viewcontext.h"
 
-#include <QHash>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -14,14 +13,14 @@ class ConnectSheet;
 class EmptyState;
 class MessageBar;
 class Navigation;
+class Page;
+class PageStack;
 class QActionGroup;
 class QLabel;
 class QMenu;
 class QSettings;
-class QStackedWidget;
-class StagesPage;
 
-/// The frame: navigation, connection header, the page of the shown workspace, the status line, the side sheet.
+/// The frame: navigation, connection header, the chosen page of the shown workspace, the status line, the side sheet.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -35,7 +34,11 @@ public:
     void connectTo(const ConnectionRequest &request);
     void openConnectSheet(const ConnectionRequest &request = {}, const std::optional<aws::Error> &error = {});
     Workspace *workspace() const { return m_workspace; }
-    StagesPage *page() const;
+    /// The page on screen; null while no connection is open.
+    Page *page() const;
+    QString pageId() const { return m_pageId; }
+    /// Shows a page by its id in pageKinds(), of the shown workspace.
+    void showPage(const QString &id);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -45,7 +48,10 @@ private:
     void buildMenus();
     void buildStatus();
     void restore();
+    void buildPages(QMenu *menu);
     void showWorkspace(Workspace *workspace);
+    void open(const QString &id, Workspace *workspace, const QString &key);
+    void showChosen();
     void tellSkew(qint64 seconds);
     void add(Workspace *workspace);
     void remove(Workspace *workspace);
@@ -58,12 +64,12 @@ private:
     ColorScheme *m_desktop;
     QSettings *m_settings;
     Workspace *m_workspace = nullptr;
-    QHash<Workspace *, StagesPage *> m_pages;
+    QString m_pageId;
     Navigation *m_navigation;
     ConnectionHeader *m_header;
     MessageBar *m_message;
-    QStackedWidget *m_stack;
     EmptyState *m_nothing;
+    PageStack *m_stack;
     ConnectSheet *m_sheet;
     QMenu *m_connections;
     QMenu *m_program;

@@ -4,9 +4,12 @@
 #include "views/theme.h"
 
 #include <QButtonGroup>
+#include <QKeySequence>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
 
 Navigation::Navigation(const ViewContext &context, QWidget *parent)
     : QWidget(parent)
@@ -22,7 +25,7 @@ Navigation::Navigation(const ViewContext &context, QWidget *parent)
     setAccessibleName(tr("Pages"));
 }
 
-void Navigation::addEntry(const QString &icon, const QString &words)
+void Navigation::addEntry(const QString &icon, const QString &words, const QKeySequence &shortcut)
 {
     auto *button = new QToolButton;
     button->setText(words);
@@ -38,9 +41,11 @@ void Navigation::addEntry(const QString &icon, const QString &words)
     const int entry = int(m_group->buttons().size());
     m_group->addButton(button, entry);
     m_layout->insertWidget(entry, button);
-    if (entry == 0)
-        button->setChecked(true);
+    if (!shortcut.isEmpty())
+        button->setToolTip(u"%1  %2"_s.arg(words, shortcut.toString(QKeySequence::NativeText)));
 }
+
+void Navigation::setCurrent(int entry) { m_group->button(entry)->setChecked(true); }
 
 void Navigation::paintEvent(QPaintEvent *)
 {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QKeySequence;
 class QVBoxLayout;
 
 /// The rail on the left: one entry for each page that has something to show.
@@ -17,7 +18,9 @@ public:
     explicit Navigation(const ViewContext &context, QWidget *parent = nullptr);
 
     /// Adds an entry with an icon of resources/icons; its number counts from 0.
-    void addEntry(const QString &icon, const QString &words);
+    void addEntry(const QString &icon, const QString &words, const QKeySequence &shortcut);
+    /// Marks the entry whose page is shown.
+    void setCurrent(int entry);
 
 Q_SIGNALS:
     void chosen(int entry);

@@ -25,7 +25,7 @@ enum ParticipantShow { Everybody, Connected, HavePublished, Disconnected };
 } // namespace
 
 StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget *parent)
-    : QWidget(parent)
+    : Page(parent)
     , m_context(context)
     , m_workspace(workspace)
     , m_message(new MessageBar(context))
@@ -278,7 +278,16 @@ void StagesPage::reload()
         m_workspace->stageDetail()->reload();
 }
 
-void StagesPage::focusStages() { m_stages->focusTable(); }
+void StagesPage::focusContent() { m_stages->focusTable(); }
+
+void StagesPage::showKey(const QString &key)
+{
+    StageModel *stages = m_workspace->stages();
+    // What is asked for is shown, whatever the filter hid.
+    if (stages->record(key) && stages->rowOfKey(key) < 0)
+        m_stages->clearFilter();
+    m_stages->table()->setCurrentKey(key);
+}
 
 void StagesPage::focusFilter()
 {

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "models/aws/error.h"
+#include "views/page.h"
 #include "views/viewcontext.h"
-
-#include <QWidget>
 
 #include <optional>
 
@@ -20,7 +19,7 @@ class StagePanel;
 class Workspace;
 
 /// The stages of one connection: on the left where (stage, then session), on the right who (participants, then one).
-class StagesPage final : public QWidget
+class StagesPage final : public Page
 {
     Q_OBJECT
 
@@ -28,12 +27,14 @@ public:
     StagesPage(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
     Workspace *workspace() const { return m_workspace; }
-    /// Reads everything on the page again.
-    void reload();
-    void focusFilter();
-    void focusStages();
-    QByteArray saveLayout() const;
-    void restoreLayout(const QByteArray &layout);
+    QString title() const override { return tr("Stages"); }
+    void reload() override;
+    void focusFilter() override;
+    void focusContent() override;
+    /// Chooses a stage by its ARN.
+    void showKey(const QString &key) override;
+    QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &layout) override;
 
 private:
     void chooseStage(const QString &arn);

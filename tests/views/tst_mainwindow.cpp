@@ -7,7 +7,7 @@
 #include "views/datatable.h"
 #include "views/listpanel.h"
 #include "views/messagebar.h"
-#include "views/stagespage.h"
+#include "views/page.h"
 #include "views/statechip.h"
 
 #include <QCheckBox>
@@ -58,6 +58,7 @@ private Q_SLOTS:
     void profileBringsItsRegion();
     void brokenSharedFileIsNamed();
     void connectingShowsNoOtherWindow();
+    void pages();
     void twoWorkspaces();
     void themeSwitchKeepsTheSelection();
     void settingsComeBack();
@@ -77,7 +78,7 @@ private:
     QPushButton *push(const QString &words) const { return withText<QPushButton>(m_desk->window(), words); }
     DataTable *table(const QString &name) const
     {
-        const StagesPage *page = m_desk->window()->page();
+        const Page *page = m_desk->window()->page();
         return page ? named<DataTable>(page, name) : nullptr;
     }
     QString text() const { return readable(m_desk->window()); }
@@ -257,6 +258,31 @@ void TestMainWindow::connectingShowsNoOtherWindow()
     m_desk->window()->openConnectSheet();
     QVERIFY2(counter.windows.isEmpty(), qPrintable(counter.windows.join(u", "_s)));
     QCOMPARE(QApplication::activeWindow(), static_cast<QWidget *>(m_desk->window()));
+}
+
+void TestMainWindow::pages()
+{
+    LocalService service(LocalService::standing(u"demo"_s));
+    // An id that is not known, of another version perhaps, is the first page.
+    m_desk->settings()->setValue(u"window/page"_s, u"no such page"_s);
+    m_desk->open();
+    QVERIFY(m_desk->show());
+    QVERIFY(!m_desk->window()->page()); // no connection, no page
+    m_desk->connectTo(service);
+    Page *first = m_desk->window()->page();
+    QVERIFY(first);
+    const auto entries = named<QWidget>(m_desk->window(), u"Pages"_s)->findChildren<QToolButton *>();
+    QVERIFY(!entries.isEmpty() && entries.first()->isChecked());
+    QCOMPARE(first->accessibleName(), entries.first()->text());
+    for (qsizetype i = entries.size() - 1; i >= 0; --i) {
+        QTest::keySequence(m_desk->window(), QKeySequence(u"Ctrl+%1"_s.arg(i + 1)));
+        QCOMPARE(m_desk->window()->page()->title(), entries[i]->text());
+        QVERIFY(entries[i]->isChecked());
+        QCOMPARE(m_desk->settings()->value(u"window/page"_s).toString(), m_desk->window()->pageId());
+        click(entries[i]); // the page that is there stays
+        QCOMPARE(m_desk->window()->page()->title(), entries[i]->text());
+    }
+    QCOMPARE(m_desk->window()->page(), first); // made once
 }
 
 void TestMainWindow::twoWorkspaces()
