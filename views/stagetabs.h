@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTabWidget>
+#include <QWidget>
 
 #include <functional>
 #include <optional>
 #include <vector>
+
+class QStackedWidget;
+class QTabBar;
 
 /// The stage and the session that are chosen on the left; empty where nothing is.
 struct StageChoice
@@ -21,7 +24,7 @@ struct StageChoice
 ///
 /// A further tab is one line where the page is made:
 /// `m_tabs->add(u"ingest"_s, tr("Ingest"), panel, [panel](const StageChoice &choice) { panel->setStage(…); });`
-class StageTabs final : public QTabWidget
+class StageTabs final : public QWidget
 {
     Q_OBJECT
 
@@ -38,6 +41,12 @@ public:
     /// An id that no tab has changes nothing: settings may be of another version.
     void setCurrentId(const QString &id);
 
+Q_SIGNALS:
+    void currentChanged(const QString &id);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     struct Tab
     {
@@ -46,8 +55,11 @@ private:
         std::optional<StageChoice> told;
     };
 
+    void turnTo(int index);
     void tell();
 
+    QTabBar *m_bar; ///< with a stack of our own: QTabWidget stands in the way of Tab while its bar is hidden
+    QStackedWidget *m_stack;
     std::vector<Tab> m_tabs;
     StageChoice m_choice;
 };
