@@ -195,8 +195,9 @@ bool readStructure(const QJsonObject &json, S *out, FieldFault *fault)
 
 // Writing. Undefined stands for what is not sent.
 
+// \a everywhere also writes the members that travel in the path or the query.
 template <typename S>
-QJsonObject writeStructure(const S &value);
+QJsonObject writeStructure(const S &value, bool everywhere = false);
 
 QJsonValue write(const QString &text) { return text.isNull() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(text); }
 
@@ -262,11 +263,11 @@ void writeMember(QJsonObject *json, QLatin1StringView name, bool required, const
 }
 
 template <typename S>
-QJsonObject writeStructure(const S &value)
+QJsonObject writeStructure(const S &value, bool everywhere)
 {
     QJsonObject json;
     forEachMember<S>([&](const auto &member) {
-        if (member.place == Place::Body)
+        if (everywhere || member.place == Place::Body)
             writeMember(&json, member.name, member.required, value.*member.pointer);
         return true;
     });
@@ -291,9 +292,16 @@ QJsonObject toJson(const T &value)
     return writeStructure(value);
 }
 
+template <typename T>
+QJsonObject membersToJson(const T &value)
+{
+    return writeStructure(value, true);
+}
+
 #define IVS_INSTANTIATE(S)                                                                                             \
     template aws::Result<S> fromJson<S>(const QJsonObject &);                                                          \
-    template QJsonObject toJson<S>(const S &);
+    template QJsonObject toJson<S>(const S &);                                                                         \
+    template QJsonObject membersToJson<S>(const S &);
 
 IVS_FOR_EACH_STRUCTURE(IVS_INSTANTIATE)
 

@@ -23,4 +23,9 @@ aws::Result<T> fromJson(const QJsonObject &json);
 template <typename T>
 QJsonObject toJson(const T &value);
 
+/// The same with the members that travel in the path or the query of a request: what a person calls the request, for
+/// journal, copies and previews; never sent.
+template <typename T>
+QJsonObject membersToJson(const T &value);
+
 } // namespace ivs

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void absentAndEmptyTextsDiffer();
     void emptyListsAreSentOnlyWhenRequired();
     void emptyStructuresAreSent();
+    void membersOfPathAndQuery();
     void readsTheDocumentedCompositionWithoutLayout();
     void readsAStageWithAllParts();
     void longPagesAreQuick();
@@ -264,6 +265,13 @@ void CodecTest::emptyStructuresAreSent()
     ivs::StartCompositionRequest request;
     request.layout.emplace().grid.emplace();
     QCOMPARE(ivs::toJson(request), parse(R"({"destinations":[],"layout":{"grid":{}}})"));
+}
+
+void CodecTest::membersOfPathAndQuery()
+{
+    const ivs::UntagResourceRequest request {.resourceArn = u"a"_s, .tagKeys = {u"k"_s}};
+    QCOMPARE(ivs::toJson(request), QJsonObject {});
+    QCOMPARE(ivs::membersToJson(request), parse(R"({"resourceArn":"a","tagKeys":["k"]})"));
 }
 
 // The form of the answer in the guide to composite recording (fact sheet 1.2): no layout was sent, and null comes back.
