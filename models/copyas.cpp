@@ -135,6 +135,8 @@ QJsonValue cleaned(const QJsonValue &value)
     return clean;
 }
 
+QJsonObject parsed(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
+
 bool hasPathArgument(const aws::Operation &operation) { return QLatin1StringView(operation.path).contains(u'{'); }
 
 } // namespace
@@ -151,9 +153,9 @@ Target targetOf(const Workspace *workspace)
         configuration.endpointOverridden || isLocal};
 }
 
-QString awsCli(const aws::Operation &operation, const QJsonObject &request, const Target &target)
+QString awsCli(const aws::Operation &operation, const QByteArray &requestJson, const Target &target)
 {
-    const QJsonObject members = withoutSecrets(request);
+    const QJsonObject members = withoutSecrets(parsed(requestJson));
     QStringList flags;
     QJsonObject apart;
     for (auto it = members.begin(); it != members.end(); ++it) {
@@ -186,7 +188,8 @@ QString wholeListNote(const aws::Operation &operation)
         "CopyAs", "The AWS CLI gives the first page of this list; it doesn't ask for the others by itself.");
 }
 
-tl::expected<QString, QString> curl(const aws::Operation &operation, const QJsonObject &request, const Target &target)
+tl::expected<QString, QString> curl(
+    const aws::Operation &operation, const QByteArray &requestJson, const Target &target)
 {
     if (hasPathArgument(operation)) {
         return tl::unexpected(QCoreApplication::translate("CopyAs",
@@ -198,12 +201,15 @@ tl::expected<QString, QString> curl(const aws::Operation &operation, const QJson
         // Only keys that expire have a session token. One word in each shell, or none.
         u"${AWS_SESSION_TOKEN:+\"-Hx-amz-security-token: $AWS_SESSION_TOKEN\"}"_s, u"--header"_s,
         u"'content-type: application/json'"_s, u"--data-binary"_s,
-        word(document(withoutSecrets(request), QJsonDocument::Compact)),
+        word(document(withoutSecrets(parsed(requestJson)), QJsonDocument::Compact)),
         word(target.endpoint + QLatin1StringView(operation.path))};
     return line.join(u' ');
 }
 
-QString json(const QJsonObject &object) { return document(withoutSecrets(object), QJsonDocument::Indented); }
+QString json(const QByteArray &objectJson)
+{
+    return document(withoutSecrets(parsed(objectJson)), QJsonDocument::Indented);
+}
 
 QJsonObject withoutSecrets(const QJsonObject &object) { return cleanedObject(object); }
 

@@ -16,8 +16,8 @@ class Workspace;
 /// as an escape of JSON. Nothing that is secret is ever written: credentials are named as the shell's own variables,
 /// and stream keys and tokens are left out.
 ///
-/// `request` holds all members of the operation's request, those of the path and the query too, as
-/// ivs::membersToJson() makes it.
+/// `requestJson` is an object of all members of the operation's request, those of the path and the query too, as
+/// ivs::membersToJson() makes it; empty stands for `{}`.
 namespace copyas {
 
 /// Where the line leads to. Empty members are left out.
@@ -37,7 +37,7 @@ Target targetOf(const Workspace *workspace);
 /// load (`file://…`), or that holds what a terminal must not get, travels in --cli-input-json instead.
 /// nextToken and maxResults are written as such, which turns off the CLI's own paging: leave them out for a whole list,
 /// and see wholeListNote().
-QString awsCli(const aws::Operation &operation, const QJsonObject &request, const Target &target);
+QString awsCli(const aws::Operation &operation, const QByteArray &requestJson, const Target &target);
 
 /// One sentence on what the CLI command of a list does not do: only three of the service's lists are paged by the
 /// CLI itself (botocore 1.43, paginators-1.json of ivs-realtime); all others give their first page. Empty when there
@@ -47,11 +47,12 @@ QString wholeListNote(const aws::Operation &operation);
 /// A curl command that signs by itself with the keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if set,
 /// AWS_SESSION_TOKEN. Fails with the reason, for people, where curl can't do it: it signs an ARN inside the path in
 /// another way than the service does (curl 7.88, Debian 12), so the three operations on tags have none.
-tl::expected<QString, QString> curl(const aws::Operation &operation, const QJsonObject &request, const Target &target);
+tl::expected<QString, QString> curl(
+    const aws::Operation &operation, const QByteArray &requestJson, const Target &target);
 
 /// Indented JSON with its members in alphabetical order, without secrets; for requests and for what the service told
 /// (`raw JSON` of a row). Marks that can't be seen are escapes.
-QString json(const QJsonObject &object);
+QString json(const QByteArray &objectJson);
 
 /// The object without the values of secret members (stream keys, tokens); that something was left out stays visible.
 /// Names that people made up (tags, attributes) are never taken for secret members.

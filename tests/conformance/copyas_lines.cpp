@@ -25,7 +25,7 @@ int main()
         const aws::Operation *operation = ivs::findOperation(asked.value("operation"_L1).toString().toLatin1());
         if (!operation)
             return 1;
-        const QJsonObject request = asked.value("request"_L1).toObject();
+        const QByteArray request = QJsonDocument(asked.value("request"_L1).toObject()).toJson(QJsonDocument::Compact);
         const copyas::Target target {asked.value("region"_L1).toString(), asked.value("profile"_L1).toString(),
             asked.value("endpoint"_L1).toString(), asked.value("endpointOverridden"_L1).toBool()};
         QJsonObject copied {

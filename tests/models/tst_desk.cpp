@@ -184,17 +184,17 @@ void TestDesk::copiedTarget()
     write(u"config"_s, "[profile dev]\nregion = eu-west-1\n");
     const auto made = desk(environment());
     const copyas::Target chosen = copyas::targetOf(*made->open({.choice = {.profile = u"dev"_s}}));
-    QCOMPARE(copyas::awsCli(ivs::kListStages, {}, chosen),
+    QCOMPARE(copyas::awsCli(ivs::kListStages, "{}", chosen),
         u"aws ivs-realtime list-stages --region eu-west-1 --profile dev"_s);
     QVERIFY(copyas::curl(ivs::kListStages, {}, chosen)
                 ->endsWith(u"'{}' https://ivsrealtime.eu-west-1.amazonaws.com/ListStages"_s));
     // Nobody named a profile: the keys may as well come from the environment, which --profile would leave aside.
     const copyas::Target elsewhere = copyas::targetOf(*made->open(local()));
-    QCOMPARE(copyas::awsCli(ivs::kListStages, {}, elsewhere),
+    QCOMPARE(copyas::awsCli(ivs::kListStages, "{}", elsewhere),
         u"aws ivs-realtime list-stages --region us-east-1 --endpoint-url "_s + m_service->endpoint());
     const copyas::Target own =
         copyas::targetOf(made->openLocal(m_service->endpoint(), u"us-east-1"_s, u"key"_s, u"secret"_s));
-    QCOMPARE(copyas::awsCli(ivs::kListStages, {}, own), copyas::awsCli(ivs::kListStages, {}, elsewhere));
+    QCOMPARE(copyas::awsCli(ivs::kListStages, "{}", own), copyas::awsCli(ivs::kListStages, "{}", elsewhere));
     QVERIFY(!copyas::curl(ivs::kListStages, {}, own)->contains(u"secret"_s));
     QVERIFY(copyas::wholeListNote(ivs::kListPublicKeys).isEmpty());
     QVERIFY(copyas::wholeListNote(ivs::kGetStage).isEmpty());
