@@ -85,6 +85,29 @@ int ListModel::rowOfKey(const QString &key) const
     return record < 0 ? -1 : m_place[std::size_t(record)];
 }
 
+void ListModel::setColumns(std::vector<ColumnInfo> columns)
+{
+    m_columns = std::move(columns);
+    for (ColumnInfo &column : m_columns) {
+        if (column.id.isEmpty())
+            column.id = column.title.toLower().replace(u' ', u'-');
+    }
+}
+
+QString ListModel::listId() const
+{
+    QString id = QString::fromLatin1(metaObject()->className()).toLower();
+    if (id.endsWith(QLatin1String("model")))
+        id.chop(5);
+    return id;
+}
+
+QByteArray ListModel::rawJson(const QString &) const { return {}; }
+
+std::optional<ListModel::Request> ListModel::request(const QString &) const { return {}; }
+
+std::optional<ListModel::Request> ListModel::listRequest() const { return {}; }
+
 // What is loaded, and when it is read again.
 
 ListState ListModel::state() const
@@ -107,6 +130,9 @@ void ListModel::questionChanged()
     m_failures = 0;
     beginResetModel();
     clearRecords();
+    m_sorted.clear();
+    m_rank.clear();
+    m_accepted.clear();
     m_order.clear();
     m_place.clear();
     m_state = {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/columninfo.h"
+#include "models/filtertext.h"
 #include "models/liststate.h"
 
 #include <QAbstractTableModel>
@@ -10,6 +12,9 @@
 
 #include <vector>
 
+namespace aws {
+struct Operation;
+}
 namespace ivs {
 class ListingBase;
 }
@@ -18,17 +23,6 @@ class TimeText;
 
 /// What a cell means beside its words, for icon and tint. Colour never carries meaning alone.
 enum class Tone { None, OnAir, Idle, Good, Warning, Failed };
-
-/// One column of a list: a row of a constant table in each model.
-struct ColumnInfo
-{
-    QString title;
-    Qt::Alignment alignment = Qt::AlignLeft;
-    bool fixedWidthFont = false; ///< ids, ARNs
-    bool ages = false; ///< shows a time that ticks: repaint it, its data has not changed
-    int width = 120; ///< pixels at 100 %, until the person chooses
-    QString help; ///< tooltip of the header
-};
 
 /// The base of every list of the service's resources: what is loaded (records, in arrival order), what of it is shown
 /// (an order of our own over the records, filtered and sorted), and what the whole is (ListState).
@@ -64,12 +58,24 @@ public:
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
-    /// Rows that hold \a text in one of their texts, in any case; empty shows all.
+    /// Shows the rows that fit \a text, read as FilterText reads it: words without a column are looked for in all
+    /// columns but those that tick, as shown and as the service sent them. Empty shows all.
     void setFilterText(const QString &text);
     QString filterText() const { return m_filterText; }
-    virtual bool isFiltered() const { return !m_filterText.isEmpty(); }
+    virtual bool isFiltered() const { return !m_filter.isEmpty(); }
     /// Shows everything, whatever hid it.
     virtual void clearFilter() { setFilterText({}); }
+
+    /// Names the list in what is kept between runs: columns, saved views. The same for every workspace.
+    virtual QString listId() const;
+    /// A record as JSON in the service's own words; empty when there is none with this key.
+    virtual QByteArray rawJson(const QString &key) const;
+    /// An operation and the JSON body of its request.
+    using Request = std::pair<const aws::Operation *, QByteArray>;
+    /// The request that reads this one record; absent when the service has none for it, or nothing has this key.
+    virtual std::optional<Request> request(const QString &key) const;
+    /// The request for the first page of this list; absent while there is no question.
+    virtual std::optional<Request> listRequest() const;
 
     ListState state() const;
     /// `25 stages`: a count with this list's noun.
@@ -98,7 +104,7 @@ Q_SIGNALS:
     void forgotten();
 
 protected:
-    void setColumns(std::vector<ColumnInfo> columns) { m_columns = std::move(columns); }
+    void setColumns(std::vector<ColumnInfo> columns);
 
     // What a concrete list says of its records; `record` counts in arrival order.
     virtual int recordCount() const = 0;
@@ -109,7 +115,10 @@ protected:
     virtual Tone tone(int record, int column) const;
     /// Below, equal to or above zero, as `a` stands before, with or after `b`.
     virtual int compare(int a, int b, int column) const = 0;
-    virtual bool accepts(int record) const = 0;
+    /// What hides records beside the filter's text; all are shown unless a list says otherwise.
+    virtual bool accepts(int record) const;
+    /// A column of the record holds the word of a filter.
+    virtual bool holds(int record, int column, const FilterText::Term &term) const;
     // What the loading asks of a concrete list.
     virtual bool hasQuestion() const = 0;
     virtual ivs::ListingBase *makeListing(bool byHand) = 0;
@@ -136,7 +145,6 @@ protected:
     void recordChanged(int record);
     /// The filter changed in another way than by its text.
     void rebuildOrder();
-    const QString &needle() const { return m_filterText; }
     int recordAt(int row) const { return m_order[std::size_t(row)]; }
 
 private:
@@ -147,20 +155,32 @@ private:
     void flush();
     void scheduleRefresh();
     bool before(int a, int b) const;
+    bool fits(int record) const;
+    bool fits(int record, const FilterText::Term &term) const;
+    void sortAll();
+    void showAccepted();
+    std::vector<int> acceptedInOrder() const;
+    std::vector<int> merged(const std::vector<int> &standing, std::vector<int> fresh) const;
+    bool stands(int record) const;
     bool isSorted() const { return m_sortColumn >= 0; }
     void present(const std::vector<int> &target);
     void relayout(const std::vector<int> &order);
     void updatePlaces();
+    void updateRanks();
     void notifyState();
 
     ServiceClock *m_clock;
     TimeText *m_times;
     std::vector<ColumnInfo> m_columns;
+    std::vector<int> m_sorted; ///< all records, shown or not, in the order of the sort
+    std::vector<int> m_rank; ///< record → its place in m_sorted
+    std::vector<bool> m_accepted; ///< record → the filter lets it through
     std::vector<int> m_order; ///< row → record
     std::vector<int> m_place; ///< record → row, -1 when hidden
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QString m_filterText;
+    FilterText m_filter;
 
     ListState m_state;
     ivs::ListingBase *m_listing = nullptr;

@@ -3,6 +3,7 @@
 #include "models/listmodel.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace {
 
@@ -49,20 +50,84 @@ void ListModel::updatePlaces()
         m_place[std::size_t(m_order[row])] = int(row);
 }
 
-void ListModel::rebuildOrder()
+bool ListModel::accepts(int) const { return true; }
+
+bool ListModel::holds(int record, int column, const FilterText::Term &term) const
+{
+    const ColumnInfo &info = m_columns[std::size_t(column)];
+    // A date takes long to write: not for a word that can't be in it.
+    if (info.dates && !term.fitsDates)
+        return false;
+    const QString shown = text(record, column);
+    if (term.isIn(shown))
+        return true;
+    const QString raw = rawText(record, column);
+    return raw.constData() != shown.constData() && term.isIn(raw);
+}
+
+bool ListModel::fits(int record, const FilterText::Term &term) const
+{
+    if (term.column != FilterText::Term::kAnyColumn)
+        return holds(record, term.column, term);
+    for (int column = 0; column < columnCount(); ++column) {
+        if (!m_columns[std::size_t(column)].ages && holds(record, column, term))
+            return true;
+    }
+    return false;
+}
+
+bool ListModel::fits(int record) const
+{
+    if (!accepts(record))
+        return false;
+    const auto holdsTrue = [&](const FilterText::Term &term) { return fits(record, term) != term.negated; };
+    return std::all_of(m_filter.terms().begin(), m_filter.terms().end(), holdsTrue);
+}
+
+// All records are kept in order, the hidden ones too: a filter then only picks from them and sorts nothing.
+void ListModel::sortAll()
+{
+    m_sorted.resize(std::size_t(recordCount()));
+    std::iota(m_sorted.begin(), m_sorted.end(), 0);
+    if (isSorted())
+        std::sort(m_sorted.begin(), m_sorted.end(), [this](int a, int b) { return before(a, b); });
+    updateRanks();
+}
+
+void ListModel::updateRanks()
+{
+    m_rank.resize(m_sorted.size());
+    for (std::size_t i = 0; i < m_sorted.size(); ++i)
+        m_rank[std::size_t(m_sorted[i])] = int(i);
+}
+
+std::vector<int> ListModel::acceptedInOrder() const
+{
+    std::vector<int> accepted;
+    accepted.reserve(m_sorted.size());
+    for (const int record : m_sorted) {
+        if (m_accepted[std::size_t(record)])
+            accepted.push_back(record);
+    }
+    return accepted;
+}
+
+void ListModel::showAccepted()
 {
     beginResetModel();
-    m_order.clear();
-    for (int record = 0; record < recordCount(); ++record) {
-        if (accepts(record))
-            m_order.push_back(record);
-    }
-    if (isSorted())
-        std::sort(m_order.begin(), m_order.end(), [this](int a, int b) { return before(a, b); });
+    m_order = acceptedInOrder();
     updatePlaces();
     endResetModel();
     Q_EMIT reordered();
     notifyState();
+}
+
+void ListModel::rebuildOrder()
+{
+    m_accepted.resize(std::size_t(recordCount()));
+    for (int record = 0; record < recordCount(); ++record)
+        m_accepted[std::size_t(record)] = fits(record);
+    showAccepted();
 }
 
 void ListModel::sort(int column, Qt::SortOrder order)
@@ -71,7 +136,8 @@ void ListModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = column;
     m_sortOrder = order;
-    rebuildOrder();
+    sortAll();
+    showAccepted();
 }
 
 void ListModel::setFilterText(const QString &text)
@@ -79,6 +145,11 @@ void ListModel::setFilterText(const QString &text)
     if (text == m_filterText)
         return;
     m_filterText = text;
+    FilterText filter(text, m_columns);
+    // A space, or a word that has only begun.
+    if (filter == m_filter)
+        return;
+    m_filter = std::move(filter);
     rebuildOrder();
 }
 
@@ -161,59 +232,76 @@ void ListModel::present(const std::vector<int> &target)
     relayout(target);
 }
 
+// A record stands rightly between its neighbours, shown or not.
+bool ListModel::stands(int record) const
+{
+    const std::size_t at = std::size_t(m_rank[std::size_t(record)]);
+    return (at == 0 || !before(record, m_sorted[at - 1]))
+        && (at + 1 == m_sorted.size() || !before(m_sorted[at + 1], record));
+}
+
+// Puts \a fresh records, in any order, among those that stand in order.
+std::vector<int> ListModel::merged(const std::vector<int> &standing, std::vector<int> fresh) const
+{
+    const auto inOrder = [this](int a, int b) { return before(a, b); };
+    std::sort(fresh.begin(), fresh.end(), inOrder);
+    std::vector<int> all;
+    all.reserve(standing.size() + fresh.size());
+    // Few among many: finding each place compares less than going along all.
+    auto from = standing.begin();
+    for (const int record : fresh) {
+        const auto to = std::upper_bound(from, standing.end(), record, inOrder);
+        all.insert(all.end(), from, to);
+        all.push_back(record);
+        from = to;
+    }
+    all.insert(all.end(), from, standing.end());
+    return all;
+}
+
 void ListModel::recordsMerged(int added, const std::vector<int> &changed)
 {
     const int count = recordCount();
     m_place.resize(std::size_t(count), -1);
+    m_accepted.resize(std::size_t(count), false);
+    bool comesOrGoes = false; // a row does
+    bool moves = false; // a changed record stands elsewhere now
     std::vector<bool> isChanged;
-    bool moves = false; // a changed row may have to go, come or stand elsewhere
-    std::vector<int> fresh;
     if (!changed.empty()) {
         isChanged.assign(std::size_t(count), false);
-        for (const int record : changed)
-            isChanged[std::size_t(record)] = true;
         for (const int record : changed) {
-            const int row = m_place[std::size_t(record)];
-            const bool shown = accepts(record);
-            if (shown != (row >= 0)) {
-                moves = true;
-            } else if (shown && isSorted()) {
-                const bool afterPrevious = row == 0 || !before(record, recordAt(row - 1));
-                const bool beforeNext = row == rowCount() - 1 || !before(recordAt(row + 1), record);
-                if (!afterPrevious || !beforeNext)
-                    moves = true;
-            }
+            isChanged[std::size_t(record)] = true;
+            const bool accepted = fits(record);
+            comesOrGoes = comesOrGoes || accepted != m_accepted[std::size_t(record)];
+            m_accepted[std::size_t(record)] = accepted;
+            moves = moves || (isSorted() && !stands(record));
         }
-        const auto shownAndChanged = [&](int row) { return bool(isChanged[std::size_t(recordAt(row))]); };
-        std::vector<Run> runs = runsOf(rowCount(), shownAndChanged);
+        const auto staysAndChanged = [&](int row) {
+            const auto record = std::size_t(recordAt(row));
+            return isChanged[record] && m_accepted[record];
+        };
+        std::vector<Run> runs = runsOf(rowCount(), staysAndChanged);
         if (changed.size() > std::size_t(rowCount()) / 2 && !runs.empty())
             runs = {{runs.front().first, runs.back().last}};
         for (const Run &run : runs)
             Q_EMIT dataChanged(index(run.first, 0), index(run.last, columnCount() - 1));
-        if (moves) {
-            for (const int record : changed) {
-                if (accepts(record))
-                    fresh.push_back(record);
-            }
-        }
     }
+    std::vector<int> fresh;
     for (int record = count - added; record < count; ++record) {
-        if (accepts(record))
-            fresh.push_back(record);
+        m_accepted[std::size_t(record)] = fits(record);
+        comesOrGoes = comesOrGoes || m_accepted[std::size_t(record)];
+        fresh.push_back(record);
     }
-    if (fresh.empty() && !moves)
-        return;
-    const auto inOrder = [this](int a, int b) { return before(a, b); };
-    std::sort(fresh.begin(), fresh.end(), inOrder);
-    std::vector<int> standing;
-    standing.reserve(m_order.size());
-    for (const int record : m_order) {
-        if (!moves || !isChanged[std::size_t(record)])
-            standing.push_back(record);
+    if (moves) {
+        fresh.insert(fresh.end(), changed.begin(), changed.end());
+        std::erase_if(m_sorted, [&](int record) { return isChanged[std::size_t(record)]; });
     }
-    std::vector<int> target(standing.size() + fresh.size());
-    std::merge(standing.begin(), standing.end(), fresh.begin(), fresh.end(), target.begin(), inOrder);
-    present(target);
+    if (!fresh.empty()) {
+        m_sorted = merged(m_sorted, std::move(fresh));
+        updateRanks();
+    }
+    if (comesOrGoes || moves)
+        present(acceptedInOrder());
 }
 
 void ListModel::recordChanged(int record) { recordsMerged(0, {record}); }
@@ -234,10 +322,17 @@ void ListModel::recordsGone(const std::vector<bool> &kept)
     std::vector<int> moved(kept.size(), -1);
     int next = 0;
     for (std::size_t record = 0; record < kept.size(); ++record) {
-        if (kept[record])
-            moved[record] = next++;
+        if (!kept[record])
+            continue;
+        m_accepted[std::size_t(next)] = m_accepted[record];
+        moved[record] = next++;
     }
-    for (int &record : m_order)
-        record = moved[std::size_t(record)];
+    m_accepted.resize(std::size_t(next));
+    std::erase_if(m_sorted, [&](int record) { return !kept[std::size_t(record)]; });
+    for (std::vector<int> *records : {&m_sorted, &m_order}) {
+        for (int &record : *records)
+            record = moved[std::size_t(record)];
+    }
+    updateRanks();
     updatePlaces();
 }

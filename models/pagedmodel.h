@@ -30,8 +30,25 @@ public:
         return at < 0 ? nullptr : &m_records[std::size_t(at)];
     }
     const std::vector<Record> &records() const { return m_records; }
+    std::optional<Request> listRequest() const override
+    {
+        if (!m_question)
+            return {};
+        return asked(m_operation, *m_question);
+    }
 
 protected:
+    template <typename Body>
+    static Request asked(const aws::Operation &operation, const Body &request)
+    {
+        return {&operation, QJsonDocument(ivs::toJson(request)).toJson(QJsonDocument::Compact)};
+    }
+    template <typename Member>
+    static QByteArray written(const Member &member)
+    {
+        return QJsonDocument(ivs::toJson(member)).toJson(QJsonDocument::Indented);
+    }
+
     /// The key of an item; called once an item in arrival order, after loadBegins().
     virtual QString key(const Item &item) = 0;
     /// Makes a record of an item; \a previous is the one with the same key, or null.

@@ -84,10 +84,10 @@ ParticipantEventModel::ParticipantEventModel(ivs::Client *client, ServiceClock *
     : PagedModel(client, ivs::kListParticipantEvents, clock, times, parent)
 {
     setColumns({
-        {tr("Time"), Qt::AlignLeft, false, false, 170, {}},
-        {tr("Event"), Qt::AlignLeft, false, false, 150, {}},
-        {tr("Error"), Qt::AlignLeft, false, false, 190, {}},
-        {tr("Details"), Qt::AlignLeft, false, false, 300, {}},
+        {tr("Time"), Qt::AlignLeft, false, false, 170, {}, QStringLiteral("time"), false, true},
+        {tr("Event"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("event")},
+        {tr("Error"), Qt::AlignLeft, false, false, 190, {}, QStringLiteral("error")},
+        {tr("Details"), Qt::AlignLeft, false, false, 300, {}, QStringLiteral("details")},
     });
 }
 
@@ -170,13 +170,8 @@ int ParticipantEventModel::compare(int a, int b, int column) const
     return text(a, column).compare(text(b, column), Qt::CaseInsensitive);
 }
 
-bool ParticipantEventModel::accepts(int row) const
+QByteArray ParticipantEventModel::rawJson(const QString &key) const
 {
-    if (needle().isEmpty())
-        return true;
-    for (int column = 0; column < ColumnTotal; ++column) {
-        if (text(row, column).contains(needle(), Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    const ivs::Event *found = record(key);
+    return found ? written(*found) : QByteArray();
 }

@@ -18,6 +18,7 @@ public:
     void setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
     QString participantId() const { return question() ? question()->participantId : QString(); }
     QString counted(int count) const override;
+    QByteArray rawJson(const QString &key) const override;
 
 protected:
     /// Events have no id: name, time and partner make one, with a number for those that are alike.
@@ -26,7 +27,6 @@ protected:
     QString text(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
-    bool accepts(int record) const override;
     int refreshInterval() const override { return m_live ? 10000 : 0; }
     void loadBegins() override;
 

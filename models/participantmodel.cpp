@@ -15,14 +15,18 @@ ParticipantModel::ParticipantModel(ivs::Client *client, ServiceClock *clock, Tim
     : PagedModel(client, ivs::kListParticipants, clock, times, parent)
 {
     setColumns({
-        {tr("State"), Qt::AlignLeft, false, false, 128, {}},
-        {tr("User id"), Qt::AlignLeft, false, false, 170, tr("As the token's maker chose it; need not be unique.")},
+        {tr("State"), Qt::AlignLeft, false, false, 128, {}, QStringLiteral("state")},
+        {tr("User id"), Qt::AlignLeft, false, false, 170, tr("As the token's maker chose it; need not be unique."),
+            QStringLiteral("user-id")},
         {tr("Published"), Qt::AlignLeft, false, false, 88,
-            tr("Has ever published in this session. The list does not tell who is publishing now.")},
-        {tr("First joined"), Qt::AlignLeft, false, false, 140, {}},
-        {tr("Recording"), Qt::AlignLeft, false, false, 104, tr("Individual participant recording.")},
-        {tr("Origin"), Qt::AlignLeft, false, false, 76, tr("Replica, source of replicas, or ingest.")},
-        {tr("Participant id"), Qt::AlignLeft, true, false, 130, {}},
+            tr("Has ever published in this session. The list does not tell who is publishing now."),
+            QStringLiteral("published")},
+        {tr("First joined"), Qt::AlignLeft, false, false, 140, {}, QStringLiteral("first-joined"), false, true},
+        {tr("Recording"), Qt::AlignLeft, false, false, 104, tr("Individual participant recording."),
+            QStringLiteral("recording")},
+        {tr("Origin"), Qt::AlignLeft, false, false, 76, tr("Replica, source of replicas, or ingest."),
+            QStringLiteral("origin")},
+        {tr("Participant id"), Qt::AlignLeft, true, false, 130, {}, QStringLiteral("participant-id")},
     });
 }
 
@@ -191,6 +195,19 @@ bool ParticipantModel::accepts(int row) const
         return false;
     if (m_filter.published && participant.published.value_or(false) != *m_filter.published)
         return false;
-    return needle().isEmpty() || participant.userId.contains(needle(), Qt::CaseInsensitive)
-        || participant.participantId.contains(needle(), Qt::CaseInsensitive);
+    return true;
+}
+
+QByteArray ParticipantModel::rawJson(const QString &participantId) const
+{
+    const ParticipantSummary *found = record(participantId);
+    return found ? written(*found) : QByteArray();
+}
+
+std::optional<ListModel::Request> ParticipantModel::request(const QString &participantId) const
+{
+    if (!record(participantId))
+        return {};
+    return asked(ivs::kGetParticipant,
+        ivs::GetParticipantRequest {.stageArn = stageArn(), .sessionId = sessionId(), .participantId = participantId});
 }

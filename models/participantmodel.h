@@ -44,6 +44,8 @@ public:
     void clearFilter() override;
     Counts counts() const { return m_counts; }
     QString counted(int count) const override;
+    QByteArray rawJson(const QString &participantId) const override;
+    std::optional<Request> request(const QString &participantId) const override;
 
 protected:
     QString key(const ivs::ParticipantSummary &item) override { return item.participantId; }

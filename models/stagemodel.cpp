@@ -21,13 +21,15 @@ StageModel::StageModel(ivs::Client *client, ServiceClock *clock, TimeText *times
     : PagedModel(client, ivs::kListStages, clock, times, parent)
 {
     setColumns({
-        {tr("Name"), Qt::AlignLeft, false, false, 170, tr("Names need not be unique.")},
-        {tr("State"), Qt::AlignLeft, false, false, 84, tr("On air while the stage has an active session.")},
+        {tr("Name"), Qt::AlignLeft, false, false, 170, tr("Names need not be unique."), QStringLiteral("name")},
+        {tr("State"), Qt::AlignLeft, false, false, 84, tr("On air while the stage has an active session."),
+            QStringLiteral("state")},
         {tr("On air for"), Qt::AlignRight, false, true, 96,
-            tr("Since the active session began; asked for the stages on screen only.")},
-        {tr("Tags"), Qt::AlignLeft, false, false, 160, {}},
-        {tr("Active session"), Qt::AlignLeft, true, false, 150, {}},
-        {tr("Stage id"), Qt::AlignLeft, true, false, 120, tr("The last part of the stage's ARN.")},
+            tr("Since the active session began; asked for the stages on screen only."), QStringLiteral("on-air-for")},
+        {tr("Tags"), Qt::AlignLeft, false, false, 160, {}, QStringLiteral("tags")},
+        {tr("Active session"), Qt::AlignLeft, true, false, 150, {}, QStringLiteral("active-session")},
+        {tr("Stage id"), Qt::AlignLeft, true, false, 120, tr("The last part of the stage's ARN."),
+            QStringLiteral("stage-id")},
     });
     ivs::ListStagesRequest all;
     all.maxResults = 100;
@@ -158,15 +160,19 @@ int StageModel::compare(int a, int b, int column) const
     }
 }
 
-bool StageModel::accepts(int row) const
+bool StageModel::accepts(int row) const { return m_show == Show::All || (m_show == Show::OnAir) == at(row).isOnAir(); }
+
+QByteArray StageModel::rawJson(const QString &arn) const
 {
-    const StageRecord &record = at(row);
-    if (m_show != Show::All && (m_show == Show::OnAir) != record.isOnAir())
-        return false;
-    const QString &text = needle();
-    const auto holds = [&](const QString &words) { return words.contains(text, Qt::CaseInsensitive); };
-    return text.isEmpty() || holds(record.stage.name) || holds(record.stage.arn) || holds(record.stage.activeSessionId)
-        || holds(tagsText(record.stage.tags));
+    const StageRecord *found = record(arn);
+    return found ? written(found->stage) : QByteArray();
+}
+
+std::optional<ListModel::Request> StageModel::request(const QString &arn) const
+{
+    if (!record(arn))
+        return {};
+    return asked(ivs::kGetStage, ivs::GetStageRequest {.arn = arn});
 }
 
 void StageModel::wantDetails(const QStringList &arns)

@@ -33,6 +33,8 @@ public:
     bool isFiltered() const override { return ListModel::isFiltered() || m_show != Show::All; }
     void clearFilter() override;
     QString counted(int count) const override;
+    QByteArray rawJson(const QString &arn) const override;
+    std::optional<Request> request(const QString &arn) const override;
     /// These stages are on screen now, by ARN: what the list doesn't tell of them is asked.
     void wantDetails(const QStringList &arns);
 

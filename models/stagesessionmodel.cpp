@@ -17,11 +17,12 @@ StageSessionModel::StageSessionModel(ivs::Client *client, ServiceClock *clock, T
     : PagedModel(client, ivs::kListStageSessions, clock, times, parent)
 {
     setColumns({
-        {tr("State"), Qt::AlignLeft, false, false, 84, tr("Active until the service gives the session an end.")},
-        {tr("Started"), Qt::AlignLeft, false, false, 140, {}},
-        {tr("Duration"), Qt::AlignRight, false, true, 88, {}},
-        {tr("Ended"), Qt::AlignLeft, false, false, 140, {}},
-        {tr("Session id"), Qt::AlignLeft, true, false, 150, {}},
+        {tr("State"), Qt::AlignLeft, false, false, 84, tr("Active until the service gives the session an end."),
+            QStringLiteral("state")},
+        {tr("Started"), Qt::AlignLeft, false, false, 140, {}, QStringLiteral("started"), false, true},
+        {tr("Duration"), Qt::AlignRight, false, true, 88, {}, QStringLiteral("duration")},
+        {tr("Ended"), Qt::AlignLeft, false, false, 140, {}, QStringLiteral("ended"), false, true},
+        {tr("Session id"), Qt::AlignLeft, true, false, 150, {}, QStringLiteral("session-id")},
     });
 }
 
@@ -98,8 +99,15 @@ int StageSessionModel::compare(int a, int b, int column) const
     }
 }
 
-bool StageSessionModel::accepts(int row) const
+QByteArray StageSessionModel::rawJson(const QString &sessionId) const
 {
-    return needle().isEmpty() || at(row).sessionId.contains(needle(), Qt::CaseInsensitive)
-        || text(row, Started).contains(needle());
+    const ivs::StageSessionSummary *found = record(sessionId);
+    return found ? written(*found) : QByteArray();
+}
+
+std::optional<ListModel::Request> StageSessionModel::request(const QString &sessionId) const
+{
+    if (!record(sessionId))
+        return {};
+    return asked(ivs::kGetStageSession, ivs::GetStageSessionRequest {.stageArn = stageArn(), .sessionId = sessionId});
 }

@@ -18,6 +18,8 @@ public:
     void setStage(const QString &stageArn);
     QString stageArn() const { return question() ? question()->stageArn : QString(); }
     QString counted(int count) const override;
+    QByteArray rawJson(const QString &sessionId) const override;
+    std::optional<Request> request(const QString &sessionId) const override;
 
 protected:
     QString key(const ivs::StageSessionSummary &item) override { return item.sessionId; }
@@ -26,6 +28,5 @@ protected:
     QString text(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
-    bool accepts(int record) const override;
     int refreshInterval() const override { return 15000; }
 };

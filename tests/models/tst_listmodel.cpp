@@ -74,7 +74,8 @@ public:
     static bool acceptsRecord(const StageSummary &record, const QString &needle, bool onlyLive)
     {
         return (!onlyLive || !record.activeSessionId.isEmpty())
-            && (needle.isEmpty() || record.name.contains(needle, Qt::CaseInsensitive));
+            && (needle.isEmpty() || record.name.contains(needle, Qt::CaseInsensitive)
+                || record.activeSessionId.contains(needle, Qt::CaseInsensitive));
     }
 
 protected:
@@ -90,7 +91,7 @@ protected:
         return column == Name ? at(record).name : at(record).activeSessionId;
     }
     int compare(int a, int b, int column) const override { return compareRecords(at(a), at(b), column); }
-    bool accepts(int record) const override { return acceptsRecord(at(record), needle(), m_onlyLive); }
+    bool accepts(int record) const override { return acceptsRecord(at(record), {}, m_onlyLive); }
     int refreshInterval() const override { return 0; }
 
 private:
