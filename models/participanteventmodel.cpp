@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/participanteventmodel.h"
 
+#include "models/eventerrors.h"
 #include "models/ivs/operations.h"
 #include "models/stagemodel.h"
 #include "models/timetext.h"
 
 #include <QLocale>
 
-using ivs::EventErrorCode;
 using ivs::EventName;
 
 QString eventName(const ivs::Enum<EventName> &name)
@@ -41,43 +41,6 @@ QString eventName(const ivs::Enum<EventName> &name)
         return ParticipantEventModel::tr("Token exchanged");
     }
     return name.text();
-}
-
-QString eventErrorMeaning(const ivs::Enum<EventErrorCode> &code)
-{
-    if (!code.isKnown())
-        return {};
-    switch (*code.value()) {
-    case EventErrorCode::InsufficientCapabilities:
-        return ParticipantEventModel::tr("The token does not allow this. Issue one with the capability.");
-    case EventErrorCode::QuotaExceeded:
-        return ParticipantEventModel::tr("Too many publishers or subscribers on the stage.");
-    case EventErrorCode::PublisherNotFound:
-        return ParticipantEventModel::tr("The publisher it subscribed to is not there.");
-    case EventErrorCode::BitrateExceeded:
-        return ParticipantEventModel::tr("More than 8.5 Mbps was sent. Lower the encoder's bitrate.");
-    case EventErrorCode::ResolutionExceeded:
-        return ParticipantEventModel::tr("More than 720p was sent. Lower the encoder's resolution.");
-    case EventErrorCode::StreamDurationExceeded:
-        return ParticipantEventModel::tr("24 hours are the longest publish or subscribe. Start again.");
-    case EventErrorCode::InvalidAudioCodec:
-        return ParticipantEventModel::tr("Audio must be AAC-LC over RTMP, Opus over WHIP.");
-    case EventErrorCode::InvalidVideoCodec:
-        return ParticipantEventModel::tr("Video must be H.264.");
-    case EventErrorCode::InvalidProtocol:
-        return ParticipantEventModel::tr("Plain RTMP was sent to an RTMPS-only ingest configuration.");
-    case EventErrorCode::InvalidStreamKey:
-        return ParticipantEventModel::tr("The stream key is wrong. Copy it again from the ingest configuration.");
-    case EventErrorCode::ReuseOfStreamKey:
-        return ParticipantEventModel::tr("The stream key is used by another active session.");
-    case EventErrorCode::BFramePresent:
-        return ParticipantEventModel::tr("The stream has B-frames. Use the H.264 Baseline profile.");
-    case EventErrorCode::InvalidInput:
-        return ParticipantEventModel::tr("The input stream is not valid. Check the encoder.");
-    case EventErrorCode::InternalServerException:
-        return ParticipantEventModel::tr("The service failed while publishing. Try again.");
-    }
-    return {};
 }
 
 ParticipantEventModel::ParticipantEventModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent)
@@ -138,7 +101,7 @@ QString ParticipantEventModel::text(int row, int column) const
     case Detail: {
         QStringList parts;
         if (event.errorCode.isSet())
-            parts << eventErrorMeaning(event.errorCode);
+            parts << eventErrorAdvice(event.errorCode);
         if (!event.remoteParticipantId.isEmpty())
             parts << tr("publisher %1").arg(event.remoteParticipantId);
         if (!event.destinationStageArn.isEmpty())

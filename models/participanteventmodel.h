@@ -37,5 +37,3 @@ private:
 
 /// `Publish started` for PUBLISH_STARTED; an unknown word as it came.
 QString eventName(const ivs::Enum<ivs::EventName> &name);
-/// What an error code means and what helps (fact sheet 4); empty for a code that nobody knows.
-QString eventErrorMeaning(const ivs::Enum<ivs::EventErrorCode> &code);

@@ -2,6 +2,7 @@
 #include "models/workspace.h"
 
 #include "models/aws/endpoint.h"
+#include "models/timelineloader.h"
 
 namespace {
 
@@ -41,6 +42,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_sessions = new StageSessionModel(m_client, &m_serviceClock, m_setup.times, this);
     m_participants = new ParticipantModel(m_client, &m_serviceClock, m_setup.times, this);
     m_events = new ParticipantEventModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_timeline = new TimelineLoader(m_client, m_participants, m_sessions, &m_serviceClock, this);
     m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
     m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
 }
@@ -51,6 +53,7 @@ Workspace::~Workspace()
     // this object: they go in that order.
     delete m_participantDetail;
     delete m_stageDetail;
+    delete m_timeline;
     delete m_events;
     delete m_participants;
     delete m_sessions;

@@ -11,6 +11,7 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 
+class TimelineLoader;
 class TimeText;
 
 /// What kind of place a connection leads to: the colour of its frame, never the only sign.
@@ -58,6 +59,7 @@ public:
     StageSessionModel *sessions() const { return m_sessions; }
     ParticipantModel *participants() const { return m_participants; }
     ParticipantEventModel *events() const { return m_events; }
+    TimelineLoader *timeline() const { return m_timeline; } ///< of the session that `participants()` shows
     StageDetail *stageDetail() const { return m_stageDetail; }
     ParticipantDetail *participantDetail() const { return m_participantDetail; }
 
@@ -80,6 +82,7 @@ private:
     StageSessionModel *m_sessions;
     ParticipantModel *m_participants;
     ParticipantEventModel *m_events;
+    TimelineLoader *m_timeline;
     StageDetail *m_stageDetail;
     ParticipantDetail *m_participantDetail;
 };

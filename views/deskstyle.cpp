@@ -113,6 +113,13 @@ void DeskStyle::drawPrimitive(
         }
         return;
     }
+    case PE_FrameTabBarBase: {
+        QRect line = option->rect;
+        line.setTop(line.bottom());
+        painter->fillRect(option->rect, m_theme->color(Token::Panel));
+        painter->fillRect(line, m_theme->color(Token::Line));
+        return;
+    }
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, m_theme->color(Token::Panel));
         return;
@@ -142,6 +149,17 @@ void DeskStyle::drawControl(
             line = QRect(line.left(), line.center().y(), line.width(), 1);
         const bool hot = option->state & State_MouseOver;
         painter->fillRect(line, m_theme->color(hot ? Theme::Token::Accent : Theme::Token::Line));
+        return;
+    }
+    if (element == CE_TabBarTabShape) {
+        // Words on the panel; the chosen ones underlined.
+        const bool hot = (option->state & State_MouseOver) && (option->state & State_Enabled);
+        const QColor panel = m_theme->color(Theme::Token::Panel);
+        painter->fillRect(option->rect, hot ? mixed(panel, m_theme->color(Theme::Token::Text), 0.05) : panel);
+        QRect line = option->rect;
+        line.setTop(line.bottom() - 1);
+        if (option->state & State_Selected)
+            painter->fillRect(line, m_theme->color(Theme::Token::Accent));
         return;
     }
     if (element == CE_PushButtonLabel) {

@@ -7,6 +7,7 @@
 #include "views/messagebar.h"
 #include "views/participantpanel.h"
 #include "views/stagepanel.h"
+#include "views/stagetabs.h"
 #include "views/theme.h"
 
 #include <QButtonGroup>
@@ -17,6 +18,8 @@
 #include <QLocale>
 #include <QSplitter>
 #include <QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -32,6 +35,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_left(new QSplitter(Qt::Vertical))
     , m_right(new QSplitter(Qt::Vertical))
+    , m_tabs(new StageTabs)
 {
     m_stages = new ListPanel(context, workspace->stages(),
         {tr("Stages"), tr("Not asked yet."), tr("There are no stages in %1.").arg(workspace->region())});
@@ -50,7 +54,8 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     whoLayout->setContentsMargins(0, 0, 0, 0);
     whoLayout->setSpacing(1);
     whoLayout->addWidget(m_stage);
-    whoLayout->addWidget(m_participants, 1);
+    whoLayout->addWidget(m_tabs, 1);
+    m_tabs->add(u"participants"_s, tr("Participants"), m_participants);
     m_left->addWidget(m_stages);
     m_left->addWidget(m_sessions);
     m_left->setStretchFactor(0, 3);
@@ -230,7 +235,7 @@ void StagesPage::followSessions()
     if (m_sessionChosen) {
         // It may have ended while it was shown.
         if (const auto *session = model->record(m_workspace->participants()->sessionId()))
-            m_workspace->participants()->setSession(model->stageArn(), session->sessionId, !session->endTime.isValid());
+            showSession(model->stageArn(), session->sessionId, !session->endTime.isValid());
         return;
     }
     const ivs::StageSessionSummary *best = nullptr;
@@ -255,7 +260,13 @@ void StagesPage::chooseSession(const QString &sessionId)
     const StageRecord *stage = m_workspace->stages()->record(stageArn);
     const ivs::StageSessionSummary *session = sessions->record(sessionId);
     const bool live = session ? !session->endTime.isValid() : stage && stage->stage.activeSessionId == sessionId;
-    m_workspace->participants()->setSession(stageArn, sessionId, live && !sessionId.isEmpty());
+    showSession(stageArn, sessionId, live && !sessionId.isEmpty());
+}
+
+void StagesPage::showSession(const QString &stageArn, const QString &sessionId, bool live)
+{
+    m_workspace->participants()->setSession(stageArn, sessionId, live);
+    m_tabs->setChoice({stageArn, sessionId, live});
 }
 
 void StagesPage::chooseParticipant(const QString &participantId)
@@ -299,7 +310,7 @@ QByteArray StagesPage::saveLayout() const
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
-    out << m_columns->saveState() << m_left->saveState() << m_right->saveState();
+    out << m_columns->saveState() << m_left->saveState() << m_right->saveState() << m_tabs->currentId();
     return bytes;
 }
 
@@ -312,4 +323,7 @@ void StagesPage::restoreLayout(const QByteArray &layout)
         if (!state.isEmpty())
             splitter->restoreState(state);
     }
+    QString tab;
+    in >> tab;
+    m_tabs->setCurrentId(tab);
 }

@@ -16,6 +16,7 @@ class QButtonGroup;
 class QSplitter;
 class QToolButton;
 class StagePanel;
+class StageTabs;
 class Workspace;
 
 /// The stages of one connection: on the left where (stage, then session), on the right who (participants, then one).
@@ -39,6 +40,7 @@ public:
 private:
     void chooseStage(const QString &arn);
     void chooseSession(const QString &sessionId);
+    void showSession(const QString &stageArn, const QString &sessionId, bool live);
     void chooseParticipant(const QString &participantId);
     void followSessions();
     void refreshCounts();
@@ -64,5 +66,6 @@ private:
     QSplitter *m_columns;
     QSplitter *m_left;
     QSplitter *m_right;
+    StageTabs *m_tabs;
     bool m_sessionChosen = false; ///< by hand: a new session does not take its place
 };
