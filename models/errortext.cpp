@@ -73,6 +73,22 @@ ErrorText denied(const aws::Error &error)
         say("Ask for that permission, or open a connection with another profile."), {}};
 }
 
+ErrorText readOnly(const aws::Error &error)
+{
+    switch (error.readOnly.value_or(aws::ReadOnlyReason::Option)) {
+    case aws::ReadOnlyReason::Option:
+        break;
+    case aws::ReadOnlyReason::Profile:
+        return {say("This profile is read-only"), say("It is marked so in Stagedesk. Nothing was sent."),
+            say("Take the mark off in the menu of the connection to change things."), {}};
+    case aws::ReadOnlyReason::Production:
+        return {say("Production is locked"), say("This connection is marked production. Nothing was sent."),
+            say("Unlock it for a while in the header, then do it again."), {}};
+    }
+    return {say("This connection is read-only"), say("It was opened so. Nothing was sent."),
+        say("Open the connection without read-only to change things."), {}};
+}
+
 } // namespace
 
 ErrorText explain(const aws::Error &error)
@@ -144,8 +160,7 @@ ErrorText explain(const aws::Error &error)
             say("Check the endpoint and the network."), {}};
         break;
     case ErrorKind::ReadOnly:
-        text = {say("This connection is read-only"), say("Nothing was sent."),
-            say("Open the connection without read-only to change things."), {}};
+        text = readOnly(error);
         break;
     case ErrorKind::OutcomeUnknown:
         text = {say("The outcome is unknown"), say("The request left, but its answer was lost: it may have been done."),

@@ -2,6 +2,8 @@
 #include "models/workspace.h"
 
 #include "models/aws/endpoint.h"
+#include "models/ivs/redaction.h"
+#include "models/stageacts.h"
 #include "models/timelineloader.h"
 
 namespace {
@@ -20,6 +22,7 @@ aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *g
     caller.signingName = "ivs";
     caller.maxAttempts = setup.configuration.maxAttempts;
     caller.random = setup.random;
+    caller.redact = ivs::redactedParameters;
     return caller;
 }
 
@@ -28,10 +31,11 @@ aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *g
 Workspace::Workspace(const Setup &setup, QObject *parent)
     : QObject(parent)
     , m_setup(setup)
+    , m_guard(setup.clock)
     , m_serviceClock(setup.clock)
 {
     m_setup.credentials->setParent(this);
-    m_guard.setReadOnly(setup.readOnly);
+    m_guard.setReason(aws::ReadOnlyReason::Option, setup.readOnly);
     m_caller = new aws::Caller(callerSetup(m_setup, &m_guard), this);
     m_caller->addObserver(&m_log);
     m_caller->addObserver(&m_serviceClock);
@@ -45,12 +49,14 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_timeline = new TimelineLoader(m_client, m_participants, m_sessions, &m_serviceClock, this);
     m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
     m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
+    m_stageActs = new StageActs(this);
 }
 
 Workspace::~Workspace()
 {
     // The lists hold calls of the client, the client those of the caller, and the caller's observers are members of
     // this object: they go in that order.
+    delete m_stageActs;
     delete m_participantDetail;
     delete m_stageDetail;
     delete m_timeline;

@@ -11,6 +11,7 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 
+class StageActs;
 class TimelineLoader;
 class TimeText;
 
@@ -62,6 +63,7 @@ public:
     TimelineLoader *timeline() const { return m_timeline; } ///< of the session that `participants()` shows
     StageDetail *stageDetail() const { return m_stageDetail; }
     ParticipantDetail *participantDetail() const { return m_participantDetail; }
+    StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
 
     void skewFound(qint64 seconds) override;
 
@@ -85,4 +87,5 @@ private:
     TimelineLoader *m_timeline;
     StageDetail *m_stageDetail;
     ParticipantDetail *m_participantDetail;
+    StageActs *m_stageActs;
 };

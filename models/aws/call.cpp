@@ -22,10 +22,18 @@ void CallBase::abort()
     settle();
 }
 
+bool CallBase::recall()
+{
+    // A copy: the work may end this call, and with it the function, from within.
+    const auto recall = m_recall;
+    return !m_finished && recall && recall();
+}
+
 void CallBase::settle()
 {
     m_finished = true;
     m_stop = nullptr;
+    m_recall = nullptr;
     QMetaObject::invokeMethod(
         this,
         [this] {

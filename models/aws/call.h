@@ -26,6 +26,11 @@ public:
     bool isFinished() const { return m_finished; }
     /// Ends the call with ErrorKind::Canceled and stops the work behind it. Nothing when it is finished.
     void abort();
+    /// Takes the call back if that is certain to leave everything as it was: it ends with ErrorKind::Canceled. False
+    /// when the request is on its way or may have been acted on; the call goes on then.
+    bool recall();
+    /// How recall() asks the work behind the call; it ends the call itself. Without it nothing can be taken back.
+    void onRecall(std::function<bool()> recall) { m_recall = std::move(recall); }
     /// What abort() does to the work behind the call: runs at most once, before the result is set.
     void onAbort(std::function<void()> stop) { m_stop = std::move(stop); }
 
@@ -40,6 +45,7 @@ protected:
 
 private:
     std::function<void()> m_stop;
+    std::function<bool()> m_recall;
     bool m_finished = false;
     bool m_delivered = false;
 };

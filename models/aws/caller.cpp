@@ -67,15 +67,14 @@ void Caller::identifyAccount(const QString &accountId)
 
 Call<Response> *Caller::send(const Request &request, Lane lane)
 {
-    if (!m_setup.guard->allows(*request.operation)) {
-        Error error;
-        error.kind = ErrorKind::ReadOnly;
-        error.operation = QString::fromLatin1(request.operation->name);
-        return Call<Response>::ready(tl::unexpected(error));
-    }
+    const WriteNote note = request.operation->writes ? std::exchange(m_note, {}) : WriteNote();
+    if (!m_setup.guard->allows(*request.operation))
+        return Call<Response>::ready(tl::unexpected(m_setup.guard->refusal(*request.operation)));
     auto *call = new Call<Response>;
     if (request.operation->writes) {
-        (new Flight(this, request, lane))->add(call);
+        auto *flight = new Flight(this, request, lane);
+        flight->setNote(note);
+        flight->add(call);
         return call;
     }
     const QByteArray question = QByteArray(request.operation->name) + '\n' + request.pathArgument.toUtf8() + '\n'

@@ -51,12 +51,17 @@ public:
         QByteArray signingName; ///< `ivs`
         int maxAttempts = 3;
         std::function<double()> random; ///< [0, 1), for the jitter of retries
+        /// The parameters of a write without its secrets, for the observers; they get none when it is left out.
+        std::function<QByteArray(const Request &)> redact;
     };
 
     explicit Caller(const Setup &setup, QObject *parent = nullptr);
     ~Caller() override;
 
     Call<Response> *send(const Request &request, Lane lane);
+    /// Goes with the next write that is sent: lay it down right before it is asked for. A read leaves it lying; a
+    /// write that is refused at once takes it away.
+    void setNote(const WriteNote &note) { m_note = note; }
 
     void addObserver(CallObserver *observer) { m_observers.append(observer); }
     const Setup &setup() const { return m_setup; }
@@ -79,6 +84,7 @@ private:
     QList<CallObserver *> m_observers;
     QHash<QByteArray, Flight *> m_reads; ///< joinable flights by what they ask
     RetryQuota m_quota;
+    WriteNote m_note;
     quint64 m_writeEpoch = 0; ///< counts ended writes
     qint64 m_clockOffset = 0;
     QString m_accessKeyId;

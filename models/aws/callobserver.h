@@ -24,6 +24,35 @@ struct CallRecord
     std::optional<ErrorKind> failure;
 };
 
+/// What the one who asks for a write wants kept beside it.
+struct WriteNote
+{
+    QByteArray before; ///< JSON of what the write is about to replace, for undo; empty when it is not known
+    quint64 undoes = 0; ///< id of the journal's entry that this write takes back; 0 for none
+};
+
+/// A write that is about to leave. Its parameters have been through Caller::Setup::redact: no secret gets in here.
+struct WriteRecord
+{
+    quint64 id = 0; ///< counts the writes of the process from 1; the same at the beginning and at the end
+    QDateTime time; ///< UTC
+    const Operation *operation = nullptr;
+    QString region;
+    QString accessKeyId; ///< with which it is signed: an identity, no secret
+    QString accountId; ///< empty when it is not known yet
+    QByteArray parameters; ///< JSON object: members of path, query and body; without secrets
+    WriteNote note;
+};
+
+/// How a write ended. Without failure it was carried out.
+struct WriteResult
+{
+    QDateTime time; ///< UTC
+    std::optional<Error> failure;
+    int httpStatus = 0; ///< of the last answer, 0 without one
+    QString requestId;
+};
+
 /// What an answer tells about the service's time.
 struct TimeRecord
 {
@@ -39,6 +68,14 @@ class CallObserver
 public:
     virtual ~CallObserver() = default;
     virtual void callFinished(const CallRecord &record) { Q_UNUSED(record) }
+    /// A write leaves now, for the first time. A write that never leaves is never told.
+    virtual void writeBegan(const WriteRecord &record) { Q_UNUSED(record) }
+    /// Once for each writeBegan(), at the latest when the Caller goes.
+    virtual void writeEnded(const WriteRecord &record, const WriteResult &result)
+    {
+        Q_UNUSED(record)
+        Q_UNUSED(result)
+    }
     virtual void timeSeen(const TimeRecord &record) { Q_UNUSED(record) }
     /// The clock of this machine was found \a seconds behind (positive) or ahead of the service's, and corrected.
     virtual void skewFound(qint64 seconds) { Q_UNUSED(seconds) }

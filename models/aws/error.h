@@ -4,6 +4,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace aws {
 
 /// What went wrong: a closed set, so that a switch over it can be complete. Nobody compares strings.
@@ -29,6 +31,13 @@ enum class ErrorKind {
 /// The part of the way that failed, so that a proxy or certificate fault is never called a credential fault.
 enum class Layer { Program, Configuration, Credentials, NameLookup, Connection, Proxy, Tls, Service };
 
+/// Why the guard lets no write through. The first that holds is told: it is the one that is hardest to lift.
+enum class ReadOnlyReason {
+    Option, ///< asked for when the connection was opened, with --read-only or in the sheet; holds until it is closed
+    Profile, ///< the profile is marked read-only
+    Production, ///< the profile or account is marked production, and locked
+};
+
 /// One failure, with what only it knows. The words that a person reads are made from it in models/errortext.h.
 struct Error
 {
@@ -41,6 +50,7 @@ struct Error
     QString requestId; ///< x-amzn-requestid
     int httpStatus = 0; ///< 0 when there was no answer
     bool sent = false; ///< the request, or a part of it, left this machine
+    std::optional<ReadOnlyReason> readOnly; ///< why, of ErrorKind::ReadOnly
 
     bool operator==(const Error &) const = default;
 

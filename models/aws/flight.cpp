@@ -43,6 +43,7 @@ void Caller::Flight::add(Call<Response> *call)
 {
     m_askers.append(call);
     call->onAbort([this, call] { leftBy(call); });
+    call->onRecall([this, call] { return recall(call); });
     connect(call, &QObject::destroyed, this, [this] {
         m_askers.removeAll(nullptr);
         if (m_askers.isEmpty() && !m_ended)
@@ -53,7 +54,7 @@ void Caller::Flight::add(Call<Response> *call)
 Error Caller::Flight::abandoned() const
 {
     Error error = Error::canceled(QString::fromLatin1(m_request.operation->name));
-    if (m_request.operation->writes && m_onWire) {
+    if (m_request.operation->writes && mayHaveActed()) {
         // Stopping to listen does not stop the service.
         error.kind = ErrorKind::OutcomeUnknown;
         error.sent = true;
@@ -68,6 +69,14 @@ void Caller::Flight::leftBy(Call<Response> *call)
     call->finish(tl::unexpected(error));
     if (m_askers.isEmpty())
         finish(tl::unexpected(error));
+}
+
+bool Caller::Flight::recall(Call<Response> *call)
+{
+    if (m_ended || (m_request.operation->writes && mayHaveActed()))
+        return false;
+    leftBy(call);
+    return true;
 }
 
 void Caller::Flight::cancel()
@@ -119,8 +128,20 @@ void Caller::Flight::leave(const Credentials &credentials)
 {
     const Setup &setup = m_caller->m_setup;
     m_waited += setup.clock->elapsed() - m_queuedAt;
+    // The lock may have fallen while the write waited for its turn.
+    if (!setup.guard->allows(*m_request.operation)) {
+        Error error = setup.guard->refusal(*m_request.operation);
+        if (m_lost) {
+            error.kind = ErrorKind::OutcomeUnknown;
+            error.sent = true;
+        }
+        finish(tl::unexpected(error));
+        return;
+    }
     ++m_attempts.sent;
     m_onWire = true;
+    if (m_request.operation->writes && m_write.id == 0)
+        tellBegan();
     m_signedOffset = m_caller->m_clockOffset;
     Call<HttpAnswer> *step = setup.transport->send(m_caller->signedRequest(m_request, credentials));
     m_step = step;
@@ -128,6 +149,30 @@ void Caller::Flight::leave(const Credentials &credentials)
         m_onWire = false;
         received(result);
     });
+}
+
+void Caller::Flight::tellBegan()
+{
+    static quint64 writes = 0;
+    m_write.id = ++writes;
+    m_write.time = m_caller->m_setup.clock->now();
+    m_write.operation = m_request.operation;
+    m_write.region = m_caller->m_setup.region;
+    m_write.accessKeyId = m_caller->m_accessKeyId;
+    m_write.accountId = m_caller->m_accountId;
+    if (m_caller->m_setup.redact)
+        m_write.parameters = m_caller->m_setup.redact(m_request);
+    for (CallObserver *observer : std::as_const(m_caller->m_observers))
+        observer->writeBegan(m_write);
+}
+
+void Caller::Flight::tellEnded(const Result<Response> &result)
+{
+    WriteResult told {m_caller->m_setup.clock->now(), {}, m_lastStatus, m_requestId};
+    if (!result)
+        told.failure = result.error();
+    for (CallObserver *observer : std::as_const(m_caller->m_observers))
+        observer->writeEnded(m_write, told);
 }
 
 void Caller::Flight::received(const Result<HttpAnswer> &result)
@@ -186,6 +231,7 @@ qint64 Caller::Flight::skew(const HttpAnswer &answer) const
 void Caller::Flight::failed(Error error, const HttpAnswer &answer)
 {
     error.operation = QString::fromLatin1(m_request.operation->name);
+    m_lost = m_lost || error.mayHaveActed();
     if (error.kind == ErrorKind::Throttled)
         m_caller->m_setup.governor->throttled(m_caller->budgetScope(), *m_request.operation);
     // Against the correction that this attempt was signed with: another call may have found the skew meanwhile.
@@ -255,6 +301,8 @@ void Caller::Flight::finish(Result<Response> result)
         record.failure = result.error().kind;
     for (CallObserver *observer : std::as_const(m_caller->m_observers))
         observer->callFinished(record);
+    if (m_write.id != 0)
+        tellEnded(result);
     Q_EMIT ended();
     const auto askers = std::exchange(m_askers, {});
     for (const QPointer<Call<Response>> &asker : askers) {

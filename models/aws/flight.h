@@ -13,6 +13,7 @@ class Caller::Flight final : public QObject
 public:
     Flight(Caller *caller, const Request &request, Lane lane);
 
+    void setNote(const WriteNote &note) { m_write.note = note; }
     /// One more asker. The flight ends when its last asker aborts.
     void add(Call<Response> *call);
     /// Ends every asker's call; for the Caller's end.
@@ -33,6 +34,11 @@ private:
     void again(NextStep step, const HttpAnswer &answer);
     void finish(Result<Response> result);
     void leftBy(Call<Response> *call);
+    bool recall(Call<Response> *call);
+    void tellBegan();
+    void tellEnded(const Result<Response> &result);
+    /// An attempt is on its way, or went and may have been acted on.
+    bool mayHaveActed() const { return m_onWire || m_lost; }
     Error abandoned() const; ///< nobody listens any more
     Error serviceError(const HttpAnswer &answer) const;
     void noteTime(const HttpAnswer &answer);
@@ -48,6 +54,8 @@ private:
     Attempts m_attempts;
     qint64 m_signedOffset = 0; ///< the clock's correction with which the last attempt was signed
     bool m_onWire = false; ///< an attempt is on its way and has no answer yet
+    bool m_lost = false; ///< an attempt's answer was lost: it may have been acted on
+    WriteRecord m_write; ///< told when the first attempt left
     int m_lastCost = 0; ///< of the retry quota
     int m_lastStatus = 0;
     quint64 m_writeEpoch;

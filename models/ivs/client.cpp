@@ -97,6 +97,7 @@ aws::Call<Answer> *Client::answered(aws::Call<aws::Response> *raw, const aws::Op
         if (outcome && !*outcome)
             call->finish(tl::unexpected(outcome->error()));
     });
+    call->onRecall([raw = QPointer(raw)] { return raw && raw->recall(); });
     // The call itself is the guard: it outlives this client, which the application may drop with calls in flight.
     raw->then(call, [this, self = QPointer(this), call, &operation](const aws::Result<aws::Response> &response) {
         if (!response) {

@@ -366,7 +366,7 @@ void TestFaults::quotaEndsTheRetries()
 void TestFaults::readOnlyStopsEveryWrite()
 {
     const auto it = connection();
-    it->guard.setReadOnly(true);
+    it->guard.setReason(aws::ReadOnlyReason::Option, true);
     const QJsonObject before = m_service->state().value(u"calls"_s).toObject();
     int writes = 0;
     for (const aws::Operation &operation : ivs::operations()) {

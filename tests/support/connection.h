@@ -24,6 +24,7 @@ struct Connection
 {
     Connection(const QUrl &endpoint, const QString &region, const aws::Credentials &keys, int maxAttempts = 3)
         : credentials(keys)
+        , guard(&clock)
         , governor(&clock)
         , caller(setup(endpoint, region, maxAttempts))
         , client(&caller)
