@@ -5,6 +5,8 @@
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
+#include "views/savefile.h"
+#include "views/statekeeper.h"
 #include "views/theme.h"
 
 #include <QApplication>
@@ -124,7 +126,9 @@ int main(int argc, char **argv)
         QSettings::IniFormat);
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
-    const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }};
+    SettingsKeeper keeper(&settings);
+    const ViewContext context {
+        &theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }, &keeper, askSaveFile};
     MainWindow window(context, &desk, &desktop, &settings);
     closeOnSignals(&window);
     EmbeddedLocal local;

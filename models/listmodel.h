@@ -63,6 +63,10 @@ public:
     void setFilterText(const QString &text);
     QString filterText() const { return m_filterText; }
     virtual bool isFiltered() const { return !m_filter.isEmpty(); }
+    /// What hides rows beside the text, as a word to keep (`on-air`); empty when nothing does.
+    virtual QString quickFilter() const { return {}; }
+    /// Takes such a word back; one that it does not know hides nothing.
+    virtual void setQuickFilter(const QString &word) { Q_UNUSED(word) }
     /// Shows everything, whatever hid it.
     virtual void clearFilter() { setFilterText({}); }
 

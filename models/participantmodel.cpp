@@ -56,6 +56,32 @@ void ParticipantModel::setFilter(const Filter &filter)
     Q_EMIT filterChanged();
 }
 
+QString ParticipantModel::quickFilter() const
+{
+    QStringList words;
+    if (m_filter.state)
+        words << (*m_filter.state == ParticipantState::Connected ? QStringLiteral("connected")
+                                                                 : QStringLiteral("disconnected"));
+    if (m_filter.published)
+        words << (*m_filter.published ? QStringLiteral("published") : QStringLiteral("never-published"));
+    return words.join(u' ');
+}
+
+void ParticipantModel::setQuickFilter(const QString &word)
+{
+    Filter filter;
+    const QStringList words = word.split(u' ');
+    if (words.contains(QLatin1String("connected")))
+        filter.state = ParticipantState::Connected;
+    else if (words.contains(QLatin1String("disconnected")))
+        filter.state = ParticipantState::Disconnected;
+    if (words.contains(QLatin1String("published")))
+        filter.published = true;
+    else if (words.contains(QLatin1String("never-published")))
+        filter.published = false;
+    setFilter(filter);
+}
+
 void ParticipantModel::clearFilter()
 {
     ListModel::clearFilter();

@@ -41,6 +41,8 @@ public:
     void setFilter(const Filter &filter);
     Filter filter() const { return m_filter; }
     bool isFiltered() const override { return ListModel::isFiltered() || m_filter != Filter(); }
+    QString quickFilter() const override;
+    void setQuickFilter(const QString &word) override;
     void clearFilter() override;
     Counts counts() const { return m_counts; }
     QString counted(int count) const override;

@@ -50,6 +50,16 @@ void StageModel::setShow(Show show)
     Q_EMIT filterChanged();
 }
 
+QString StageModel::quickFilter() const
+{
+    return m_show == Show::OnAir ? QStringLiteral("on-air") : m_show == Show::Idle ? QStringLiteral("idle") : QString();
+}
+
+void StageModel::setQuickFilter(const QString &word)
+{
+    setShow(word == QLatin1String("on-air") ? Show::OnAir : word == QLatin1String("idle") ? Show::Idle : Show::All);
+}
+
 void StageModel::clearFilter()
 {
     ListModel::clearFilter();

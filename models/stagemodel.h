@@ -31,6 +31,8 @@ public:
     void setShow(Show show);
     Show show() const { return m_show; }
     bool isFiltered() const override { return ListModel::isFiltered() || m_show != Show::All; }
+    QString quickFilter() const override;
+    void setQuickFilter(const QString &word) override;
     void clearFilter() override;
     QString counted(int count) const override;
     QByteArray rawJson(const QString &arn) const override;

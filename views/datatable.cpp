@@ -2,10 +2,14 @@
 #include "views/datatable.h"
 
 #include "views/celldelegate.h"
+#include "views/tableactions.h"
+#include "views/tablecolumns.h"
 #include "views/tableheader.h"
 #include "views/theme.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -14,11 +18,15 @@ DataTable::DataTable(const ViewContext &context, QWidget *parent)
     , m_context(context)
 {
     setHorizontalHeader(new TableHeader(context.theme, this));
+    m_columns = new TableColumns(context, this);
+    m_actions = new TableActions(context, this);
     setItemDelegate(new CellDelegate(context.theme, this));
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &DataTable::showColumnsMenu);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(Theme::kRowHeight);
-    verticalHeader()->setDefaultSectionSize(Theme::kRowHeight);
+    verticalHeader()->setMinimumSectionSize(m_context.theme->rowHeight());
+    verticalHeader()->setDefaultSectionSize(m_context.theme->rowHeight());
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -35,6 +43,7 @@ DataTable::DataTable(const ViewContext &context, QWidget *parent)
     m_ageTimer.setInterval(1000);
     connect(&m_ageTimer, &QTimer::timeout, this, &DataTable::repaintAges);
     connect(context.theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(context.theme, &Theme::rowHeightChanged, this, &DataTable::changeRowHeight);
 }
 
 void DataTable::setListModel(ListModel *model)
@@ -54,12 +63,9 @@ void DataTable::setListModel(ListModel *model)
     connect(model, &QAbstractItemModel::layoutChanged, this, &DataTable::restorePlace);
     connect(model, &ListModel::reordered, this, &DataTable::restore);
     connect(model, &ListModel::forgotten, this, &DataTable::forget);
-    bool ages = false;
-    for (int column = 0; column < model->columnCount(); ++column) {
-        const ColumnInfo &info = model->columns()[std::size_t(column)];
-        setColumnWidth(column, info.width);
-        ages = ages || info.ages;
-    }
+    m_columns->setListModel(model);
+    const auto &columns = model->columns();
+    const bool ages = std::any_of(columns.begin(), columns.end(), [](const ColumnInfo &info) { return info.ages; });
     horizontalHeader()->setSortIndicator(model->sortColumn(), model->sortOrder());
     setSortingEnabled(true);
     if (ages)
@@ -166,21 +172,16 @@ void DataTable::restorePlace()
     if (!m_top.isValid())
         return;
     updateGeometries(); // the scroll bar's range is otherwise the old one until the next paint
-    verticalScrollBar()->setValue(m_top.row() * Theme::kRowHeight - m_topOffset);
+    verticalScrollBar()->setValue(m_top.row() * m_context.theme->rowHeight() - m_topOffset);
     m_top = QModelIndex();
 }
 
 void DataTable::remember()
 {
-    m_selectedKeys.clear();
-    if (selectionModel()) {
-        const QModelIndexList rows = selectionModel()->selectedRows();
-        for (const QModelIndex &row : rows)
-            m_selectedKeys.append(m_model->keyAt(row.row()));
-        // Hidden until now: when it comes back, it comes back as the chosen row.
-        if (!m_currentKey.isEmpty() && !currentIndex().isValid())
-            m_selectedKeys.append(m_currentKey);
-    }
+    m_selectedKeys = selectedKeys();
+    // Hidden until now: when it comes back, it comes back as the chosen row.
+    if (!m_currentKey.isEmpty() && !currentIndex().isValid())
+        m_selectedKeys.append(m_currentKey);
     const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
     m_topKey = m_model->keyAt(top);
     m_topOffset = top >= 0 ? rowViewportPosition(top) : 0;
@@ -189,11 +190,21 @@ void DataTable::remember()
 void DataTable::restore()
 {
     const QScopedValueRollback quiet(m_quiet, true);
-    QItemSelection selection;
+    std::vector<int> rows;
     for (const QString &key : std::as_const(m_selectedKeys)) {
-        const int row = m_model->rowOfKey(key);
-        if (row >= 0)
-            selection.select(m_model->index(row, 0), m_model->index(row, m_model->columnCount() - 1));
+        if (const int row = m_model->rowOfKey(key); row >= 0)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    // In stretches: the selection model takes a time that grows with the square of their number.
+    QItemSelection selection;
+    const int last = m_model->columnCount() - 1;
+    for (std::size_t i = 0; i < rows.size();) {
+        std::size_t end = i + 1;
+        while (end < rows.size() && rows[end] <= rows[end - 1] + 1)
+            ++end;
+        selection.append(QItemSelectionRange(m_model->index(rows[i], 0), m_model->index(rows[end - 1], last)));
+        i = end;
     }
     const int row = m_model->rowOfKey(m_currentKey);
     if (row >= 0)
@@ -204,7 +215,7 @@ void DataTable::restore()
     if (row >= 0)
         scrollTo(m_model->index(row, 0)); // what one was looking at comes first
     else if (top >= 0)
-        verticalScrollBar()->setValue(top * Theme::kRowHeight - m_topOffset);
+        verticalScrollBar()->setValue(top * m_context.theme->rowHeight() - m_topOffset);
     m_visibleTimer.start();
 }
 
@@ -217,16 +228,36 @@ void DataTable::forget()
     Q_EMIT currentKeyChanged({});
 }
 
-QString DataTable::selectedText() const
+QStringList DataTable::selectedKeys() const
+{
+    std::vector<int> rows;
+    if (selectionModel()) {
+        const QItemSelection selection = selectionModel()->selection();
+        for (const QItemSelectionRange &range : selection) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows.push_back(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QStringList keys;
+    keys.reserve(qsizetype(rows.size()));
+    for (const int row : rows)
+        keys.append(m_model->keyAt(row));
+    return keys;
+}
+
+QString DataTable::textOf(const QStringList &keys) const
 {
     QStringList lines;
-    QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
-    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
-    for (const QModelIndex &row : std::as_const(rows)) {
+    const QList<int> columns = m_columns->shown();
+    for (const QString &key : keys) {
+        const int row = m_model->rowOfKey(key);
+        if (row < 0)
+            continue;
         QStringList cells;
-        for (int column = 0; column < m_model->columnCount(); ++column) {
-            const int logical = horizontalHeader()->logicalIndex(column);
-            QString cell = m_model->index(row.row(), logical).data(ListModel::RawRole).toString();
+        for (const int column : columns) {
+            QString cell = m_model->index(row, column).data(ListModel::RawRole).toString();
             // A tab or a line break of any kind inside a cell would make other cells of it.
             for (QChar &c : cell) {
                 if (c == u'\t' || (c >= u'\n' && c <= u'\r') || c == u'\u0085' || c == u'\u2028' || c == u'\u2029')
@@ -237,6 +268,42 @@ QString DataTable::selectedText() const
         lines.append(cells.join(QLatin1Char('\t')));
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+void DataTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_model)
+        return;
+    QModelIndex cell = indexAt(event->pos());
+    QPoint at = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        cell = currentIndex();
+        const QRect rect = visualRect(cell);
+        at = viewport()->mapToGlobal(cell.isValid() ? QPoint(std::max(0, rect.left()) + 8, rect.bottom()) : QPoint());
+    }
+    QMenu *menu = m_actions->makeMenu(cell);
+    Q_EMIT menuAboutToShow(menu, cell.isValid() ? m_model->keyAt(cell.row()) : QString());
+    menu->popup(at);
+    event->accept();
+}
+
+void DataTable::showColumnsMenu(const QPoint &at)
+{
+    auto *menu = new ColumnsMenu(m_columns, m_model, this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setColumn(horizontalHeader()->logicalIndexAt(at));
+    menu->popup(horizontalHeader()->viewport()->mapToGlobal(at));
+}
+
+void DataTable::changeRowHeight()
+{
+    const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
+    verticalHeader()->setMinimumSectionSize(m_context.theme->rowHeight());
+    verticalHeader()->setDefaultSectionSize(m_context.theme->rowHeight());
+    updateGeometries();
+    if (top >= 0)
+        verticalScrollBar()->setValue(top * m_context.theme->rowHeight());
+    m_visibleTimer.start();
 }
 
 void DataTable::focusInEvent(QFocusEvent *event)
@@ -269,6 +336,7 @@ void DataTable::resizeEvent(QResizeEvent *event)
 
 void DataTable::showEvent(QShowEvent *event)
 {
+    m_columns->begin();
     QTableView::showEvent(event);
     m_visibleTimer.start();
 }

@@ -9,6 +9,10 @@
 #include <QTableView>
 #include <QTimer>
 
+class QMenu;
+class TableActions;
+class TableColumns;
+
 /// A table over a ListModel in which nothing moves under the hand: the chosen row, the selection and the row at the top
 /// stay where they are by key, through refreshes, sorts and filters.
 class DataTable final : public QTableView
@@ -28,14 +32,24 @@ public:
     /// Keys of the rows on screen now.
     QStringList visibleKeys() const;
     /// The selected rows as lines of tab-separated cells, as the service sent them.
-    QString selectedText() const;
+    QString selectedText() const { return textOf(selectedKeys()); }
+    /// The same for these rows, those that are shown; columns as they stand on screen.
+    QString textOf(const QStringList &keys) const;
+    /// Keys of the selected rows from top to bottom. A row that the filter hides is not among them: no act touches it.
+    QStringList selectedKeys() const;
+    TableColumns *columns() const { return m_columns; }
+    TableActions *actionsOfRows() const { return m_actions; }
 
 Q_SIGNALS:
     void currentKeyChanged(const QString &key);
     /// Rows came on screen or left it; told after a pause.
     void visibleRowsChanged();
+    /// A menu for the rows is about to be shown: a page may add its own acts. \a key is the row it was opened on, empty
+    /// for none.
+    void menuAboutToShow(QMenu *menu, const QString &key);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
@@ -46,6 +60,8 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    void showColumnsMenu(const QPoint &at);
+    void changeRowHeight();
     void holdPlace();
     void holdPlaceBut(int first, int last);
     void restorePlace();
@@ -56,6 +72,8 @@ private:
 
     ViewContext m_context;
     ListModel *m_model = nullptr;
+    TableColumns *m_columns;
+    TableActions *m_actions;
     QString m_currentKey;
     QStringList m_selectedKeys; ///< while the model is being reset
     QString m_topKey; ///< the row at the top of the viewport, while the model is being reset

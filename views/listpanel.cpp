@@ -7,7 +7,11 @@
 #include "views/datatable.h"
 #include "views/emptystate.h"
 #include "views/messagebar.h"
+#include "views/savedviews.h"
+#include "views/tableactions.h"
+#include "views/tablecolumns.h"
 #include "views/theme.h"
+#include "views/toolrow.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -15,6 +19,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QStackedLayout>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,9 +28,11 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     , m_context(context)
     , m_model(model)
     , m_words(words)
-    , m_tools(new QHBoxLayout)
+    , m_tools(new ToolRow)
     , m_filter(new QLineEdit)
+    , m_views(new ViewsButton(context, this, model->listId()))
     , m_message(new MessageBar(context))
+    , m_note(new MessageBar(context))
     , m_table(new DataTable(context, this)) // with a parent from the start: the stack shows what it is given first
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
@@ -63,21 +70,30 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     connect(m_empty, &EmptyState::triggered, this, &ListPanel::help);
     connect(m_message, &MessageBar::triggered, this, [this] { m_model->reload(); });
 
-    m_tools->setContentsMargins(8, 6, 8, 6);
-    m_tools->setSpacing(6);
-    m_tools->addWidget(title);
-    m_tools->addStretch(1);
-    m_tools->addWidget(m_filter, 2);
+    m_filter->setToolTip(tr("All words must be found. !word hides what has it, \"two words\" belong together, "
+                            "column:word looks in one column, as in state:idle."));
+    m_views->setAccessibleName(tr("Saved views of %1").arg(words.title));
+    m_tools->left()->addWidget(title);
+    m_tools->left()->addStretch(1);
+    m_tools->right()->addStretch(1);
+    m_tools->right()->addWidget(m_filter, 10);
+    m_tools->right()->addWidget(m_views);
+    QToolButton *columns = columnsButton();
+    m_tools->right()->addWidget(columns);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(m_tools);
+    layout->addWidget(m_tools);
     layout->addWidget(m_message);
+    layout->addWidget(m_note);
     layout->addLayout(m_stack, 1);
     layout->addWidget(m_line);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    setTabOrder(m_filter, m_table);
+    setTabOrder(m_filter, m_views);
+    setTabOrder(m_views, columns);
+    setTabOrder(columns, m_table);
+    connect(m_table->actionsOfRows(), &TableActions::told, m_note, &MessageBar::setNotice);
     connect(model, &ListModel::stateChanged, this, &ListPanel::refresh);
     connect(model, &ListModel::forgotten, this, [this] { m_message->setError({}, {}); });
     connect(model, &QAbstractItemModel::modelReset, this, &ListPanel::refresh);
@@ -90,7 +106,38 @@ void ListPanel::focusTable()
     m_table->setFocus(Qt::OtherFocusReason);
 }
 
-void ListPanel::addTool(QWidget *widget) { m_tools->insertWidget(m_tools->count() - 2, widget); }
+void ListPanel::addTool(QWidget *widget) { m_tools->left()->insertWidget(m_tools->left()->count() - 1, widget); }
+
+QToolButton *ListPanel::columnsButton()
+{
+    auto *button = new QToolButton;
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolTip(tr("Columns"));
+    button->setAccessibleName(tr("Columns of %1").arg(m_words.title));
+    const auto tint = [this, button] { button->setIcon(m_context.theme->icon(u"columns"_s, Theme::Token::Secondary)); };
+    tint();
+    connect(m_context.theme, &Theme::changed, button, tint);
+    auto *menu = new ColumnsMenu(m_table->columns(), m_model, button);
+    // The keyboard moves the column that its cell stands in.
+    connect(button, &QToolButton::pressed, menu, [this, menu] { menu->setColumn(m_table->currentIndex().column()); });
+    button->setMenu(menu);
+    return button;
+}
+
+SavedView ListPanel::currentView() const
+{
+    return {{}, m_filter->text().trimmed(), m_model->quickFilter(), m_table->columns()->layout()};
+}
+
+void ListPanel::showView(const SavedView &view)
+{
+    m_filter->setText(view.filter);
+    m_filterPause.stop();
+    m_model->setFilterText(view.filter);
+    m_model->setQuickFilter(view.quick);
+    m_table->columns()->arrange(view.layout);
+}
 
 void ListPanel::showEvent(QShowEvent *event)
 {

@@ -11,10 +11,13 @@ class DataTable;
 class EmptyState;
 class ListModel;
 class MessageBar;
-class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
+class QToolButton;
+class ToolRow;
+class ViewsButton;
+struct SavedView;
 
 /// What every list has: a title, a quick filter, room for a few buttons, the table or in its place why it is empty, the
 /// error, and the line that says how complete it is. Looked at only while it is on screen: the model then fetches.
@@ -44,6 +47,9 @@ public:
     void clearFilter();
     /// Between title and filter.
     void addTool(QWidget *widget);
+    /// How the list is looked at now, without a name.
+    SavedView currentView() const;
+    void showView(const SavedView &view);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -52,13 +58,16 @@ protected:
 private:
     void refresh();
     void help();
+    QToolButton *columnsButton();
 
     ViewContext m_context;
     ListModel *m_model;
     Words m_words;
-    QHBoxLayout *m_tools;
+    ToolRow *m_tools;
     QLineEdit *m_filter;
+    ViewsButton *m_views;
     MessageBar *m_message;
+    MessageBar *m_note; ///< what came of an export
     DataTable *m_table;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -146,6 +146,14 @@ void MainWindow::buildMenus()
     connect(m_desktop, &ColorScheme::changed, this,
         [this] { setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString()); });
     setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
+    QAction *comfortable = m_program->addAction(tr("&Comfortable rows"));
+    comfortable->setCheckable(true);
+    comfortable->setChecked(m_settings->value(u"view/comfortable"_s).toBool());
+    m_context.theme->setComfortable(comfortable->isChecked());
+    connect(comfortable, &QAction::toggled, this, [this](bool on) {
+        m_context.theme->setComfortable(on);
+        m_settings->setValue(u"view/comfortable"_s, on);
+    });
     m_program->addSeparator();
     act(m_program, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
     m_header->setMenus(m_connections, m_program);

@@ -107,9 +107,13 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     connect(m_participants->table(), &DataTable::currentKeyChanged, this, &StagesPage::chooseParticipant);
     connect(workspace->participants(), &ListModel::stateChanged, this, &StagesPage::refreshCounts);
     connect(workspace->participants(), &ListModel::filterChanged, this, [this] {
+        // Set by a saved view or cleared: the buttons follow.
         const ParticipantModel::Filter filter = m_workspace->participants()->filter();
-        if (filter == ParticipantModel::Filter())
-            m_participantFilter->button(Everybody)->setChecked(true);
+        const int id = filter.published                         ? HavePublished
+            : !filter.state                                     ? Everybody
+            : *filter.state == ivs::ParticipantState::Connected ? Connected
+                                                                : Disconnected;
+        m_participantFilter->button(id)->setChecked(true);
     });
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });

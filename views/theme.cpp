@@ -20,6 +20,14 @@ Theme::Theme(QObject *parent)
 {
 }
 
+void Theme::setComfortable(bool comfortable)
+{
+    if (m_comfortable == comfortable)
+        return;
+    m_comfortable = comfortable;
+    Q_EMIT rowHeightChanged();
+}
+
 void Theme::setDark(bool dark)
 {
     if (m_dark == dark)

@@ -45,7 +45,11 @@ public:
     static QColor environmentColor(Environment environment, bool dark);
     QPalette palette() const;
 
-    static constexpr int kRowHeight = 26;
+    static constexpr int kRowHeight = 26; ///< compact, as it is unless the person chooses otherwise
+    static constexpr int kComfortableRowHeight = 32;
+    int rowHeight() const { return m_comfortable ? kComfortableRowHeight : kRowHeight; }
+    bool isComfortable() const { return m_comfortable; }
+    void setComfortable(bool comfortable);
     static constexpr int kIconSize = 16;
 
     /// One of resources/icons, tinted.
@@ -60,8 +64,10 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void rowHeightChanged();
 
 private:
     bool m_dark = false;
+    bool m_comfortable = false;
     mutable QHash<QString, QPixmap> m_pixmaps;
 };

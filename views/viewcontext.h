@@ -5,6 +5,8 @@
 
 #include <functional>
 
+class QWidget;
+class StateKeeper;
 class Theme;
 
 /// What every view is handed: the theme, and the ways out of the window that a test must be able to answer.
@@ -12,4 +14,9 @@ struct ViewContext
 {
     Theme *theme = nullptr;
     std::function<void(const QString &)> copy; ///< puts text on the clipboard
+    StateKeeper *keeper = nullptr; ///< keeps what a person arranged; without one nothing is kept
+    /// Asks for the name of a file to write and calls back with its path, or with nothing when the person cancels; a
+    /// window that can't ask offers no file.
+    std::function<void(QWidget *window, const QString &proposed, const std::function<void(const QString &)> &then)>
+        saveFile = {};
 };

@@ -10,6 +10,7 @@
 #include "views/listpanel.h"
 #include "views/mainwindow.h"
 #include "views/stagespage.h"
+#include "views/statekeeper.h"
 #include "views/theme.h"
 
 #include <QApplication>
@@ -47,8 +48,10 @@ public:
         : m_folder(folder)
         , m_service(LocalService::standing(scenario))
         , m_settings(m_home.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
+        , m_keeper(&m_settings)
         , m_desk(environment(), &m_clock)
-        , m_window({theme, [](const QString &) {}}, &m_desk, &m_scheme, &m_settings)
+        , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {}}, &m_desk,
+              &m_scheme, &m_settings)
     {
         m_settings.setValue(u"view/theme"_s, theme->isDark() ? u"dark"_s : u"light"_s);
         m_window.resize(size);
@@ -126,6 +129,7 @@ private:
     QTemporaryDir m_home;
     LocalService m_service;
     QSettings m_settings;
+    SettingsKeeper m_keeper;
     aws::SystemClock m_clock;
     ColorScheme m_scheme;
     Desk m_desk;

@@ -6,6 +6,7 @@
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
+#include "views/statekeeper.h"
 #include "views/theme.h"
 
 #include <QApplication>
@@ -87,6 +88,7 @@ public:
     explicit DeskWindow(
         const QByteArray &sharedConfig = "[default]\nregion = us-east-1\n[profile studio]\nregion = eu-central-1\n")
         : m_settings(m_home.filePath(QStringLiteral("stagedesk.conf")), QSettings::IniFormat)
+        , m_keeper(&m_settings)
         , m_desk(environment(sharedConfig), &m_clock)
     {
         m_desk.governor()->setShares({.unlimited = true});
@@ -99,9 +101,9 @@ public:
     void open()
     {
         m_window.reset();
-        m_window =
-            std::make_unique<MainWindow>(ViewContext {programTheme(), [this](const QString &text) { copied = text; }},
-                &m_desk, &m_scheme, &m_settings);
+        m_window = std::make_unique<MainWindow>(
+            ViewContext {programTheme(), [this](const QString &text) { copied = text; }, &m_keeper}, &m_desk, &m_scheme,
+            &m_settings);
     }
     /// Shows the window and waits until it is on screen and active.
     bool show(const QSize &size = {1280, 800})
@@ -138,6 +140,7 @@ private:
 
     QTemporaryDir m_home;
     QSettings m_settings;
+    SettingsKeeper m_keeper;
     aws::SystemClock m_clock;
     ColorScheme m_scheme;
     Desk m_desk;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tableactions.h"
+
+#include "models/copyas.h"
+#include "models/serviceclock.h"
+#include "models/timetext.h"
+#include "models/workspace.h"
+#include "views/datatable.h"
+#include "views/rawjsondialog.h"
+#include "views/tablecolumns.h"
+
+#include <QJsonDocument>
+#include <QKeySequence>
+#include <QMenu>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const Workspace *workspaceOf(const QObject *model)
+{
+    const QObject *above = model;
+    while (above && !qobject_cast<const Workspace *>(above))
+        above = above->parent();
+    return static_cast<const Workspace *>(above);
+}
+
+// The program asks for pages of a size of its own; whoever copies the command wants the list.
+QByteArray withoutPaging(const QByteArray &body)
+{
+    QJsonObject object = QJsonDocument::fromJson(body).object();
+    object.remove(u"maxResults"_s);
+    object.remove(u"nextToken"_s);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+TableActions::TableActions(const ViewContext &context, DataTable *table)
+    : QObject(table)
+    , m_context(context)
+    , m_table(table)
+{
+}
+
+QMenu *TableActions::makeMenu(const QModelIndex &cell)
+{
+    auto *menu = new QMenu(m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString key = cell.isValid() ? m_table->listModel()->keyAt(cell.row()) : QString();
+    addCopies(menu, cell);
+    addCommands(menu, key);
+    if (!key.isEmpty() && !m_table->listModel()->rawJson(key).isEmpty())
+        connect(menu->addAction(tr("Raw &JSON…")), &QAction::triggered, this, [this, key] { showJson(key); });
+    menu->addSeparator();
+    auto *columns = new ColumnsMenu(m_table->columns(), m_table->listModel(), menu);
+    columns->setColumn(cell.column());
+    menu->addMenu(columns);
+    return menu;
+}
+
+void TableActions::addCopies(QMenu *menu, const QModelIndex &cell)
+{
+    const auto add = [&](const QString &words, const QString &text) {
+        QAction *action = menu->addAction(words);
+        action->setEnabled(!text.isEmpty());
+        connect(action, &QAction::triggered, this, [this, text] { m_context.copy(text); });
+    };
+    if (cell.isValid()) {
+        add(tr("&Copy cell"), cell.data(ListModel::RawRole).toString());
+        add(tr("Copy &row"), m_table->textOf({m_table->listModel()->keyAt(cell.row())}));
+    }
+    const QStringList selected = m_table->selectedKeys();
+    if (selected.size() > 1 || (!selected.isEmpty() && !cell.isValid())) {
+        QAction *action =
+            menu->addAction(tr("Copy &selection: %1").arg(m_table->listModel()->counted(int(selected.size()))) + u'\t'
+                + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
+        connect(action, &QAction::triggered, this, [this, selected] {
+            const QString text = m_table->textOf(selected);
+            if (!text.isEmpty())
+                m_context.copy(text);
+        });
+    }
+}
+
+void TableActions::addCommand(
+    QMenu *menu, const QString &what, const std::optional<ListModel::Request> &request, const Workspace *workspace)
+{
+    if (!request)
+        return;
+    const aws::Operation &operation = *request->first;
+    const QByteArray body = withoutPaging(request->second);
+    const copyas::Target target = copyas::targetOf(workspace);
+    menu->addSection(tr("%1: %2").arg(what, QLatin1String(operation.name)));
+    const auto add = [&](const QString &words, const QString &text) {
+        connect(
+            menu->addAction(words), &QAction::triggered, this, [this, text, note = copyas::wholeListNote(operation)] {
+                m_context.copy(text);
+                if (!note.isEmpty())
+                    Q_EMIT told(tr("Copied"), note);
+            });
+    };
+    add(tr("AWS &CLI"), copyas::awsCli(operation, body, target));
+    if (const auto curl = copyas::curl(operation, body, target))
+        add(tr("c&url"), *curl);
+    add(tr("&JSON of the request"), copyas::json(body));
+}
+
+void TableActions::addCommands(QMenu *menu, const QString &key)
+{
+    const ListModel *model = m_table->listModel();
+    const Workspace *workspace = workspaceOf(model);
+    if (!workspace)
+        return;
+    auto *commands = new QMenu(tr("Copy &as"), menu);
+    if (!key.isEmpty())
+        addCommand(commands, tr("This row"), model->request(key), workspace);
+    addCommand(commands, tr("The list"), model->listRequest(), workspace);
+    if (!commands->isEmpty())
+        menu->addMenu(commands);
+}
+
+void TableActions::showJson(const QString &key)
+{
+    const ListModel *model = m_table->listModel();
+    const QByteArray json = model->rawJson(key);
+    if (json.isEmpty()) // gone meanwhile
+        return;
+    const ListState state = model->state();
+    const QString about = state.asOf.isValid()
+        ? tr("As the list told it, as of %1: %2").arg(model->times()->labelled(state.asOf), key)
+        : tr("As the list told it: %1").arg(key);
+    auto *dialog = new RawJsonDialog(m_context, about, copyas::json(json), m_table->window());
+    dialog->show();
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/listmodel.h"
+#include "views/viewcontext.h"
+
+#include <QObject>
+
+class DataTable;
+class QMenu;
+class Workspace;
+
+/// What can be done with the rows of any DataTable without changing anything at the service: copy, copy as a command,
+/// look at the JSON, write a file. Rows that a filter hides are never part of it.
+class TableActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    TableActions(const ViewContext &context, DataTable *table);
+
+    /// A new menu for a cell, owned by the table; an invalid index leaves out what concerns one row. What it copies is
+    /// the cell and row as they were when it was made, whatever a refresh does meanwhile.
+    QMenu *makeMenu(const QModelIndex &cell);
+
+Q_SIGNALS:
+    /// An export ended, or what was copied has a limit: for a notice beside the list.
+    void told(const QString &title, const QString &words);
+
+private:
+    void addCopies(QMenu *menu, const QModelIndex &cell);
+    void addCommands(QMenu *menu, const QString &key);
+    void addCommand(
+        QMenu *menu, const QString &what, const std::optional<ListModel::Request> &request, const Workspace *workspace);
+    void showJson(const QString &key);
+
+    ViewContext m_context;
+    DataTable *m_table;
+};
