@@ -198,9 +198,14 @@ bool expireSome(Database &db, const QDateTime &before)
 
 void shrink(Database &db)
 {
-    QSqlQuery &query = db.run(u"PRAGMA incremental_vacuum"_s);
-    while (query.next()) { }
-    query.finish();
+    // A page each time: QtSql takes a statement without columns for done after its first step.
+    int pages = db.value(u"PRAGMA freelist_count"_s).toInt();
+    while (pages > 0 && !db.fault()) {
+        db.begin();
+        for (int i = 0; i < kStep && pages > 0; ++i, --pages)
+            db.run(u"PRAGMA incremental_vacuum(1)"_s).finish();
+        db.commit();
+    }
 }
 
 void scrub(Database &db) { db.value(u"PRAGMA wal_checkpoint(TRUNCATE)"_s); }
