@@ -126,6 +126,7 @@ int main(int argc, char **argv)
         QSettings::IniFormat);
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
+    desk.environments()->setSettings(&settings);
     SettingsKeeper keeper(&settings);
     const ViewContext context {
         &theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }, &keeper, askSaveFile};

@@ -28,6 +28,7 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.governor = &m_governor;
     whole.clock = m_clock;
     whole.times = &m_times;
+    whole.environments = &m_environments;
     whole.random = m_random;
     auto *workspace = new Workspace(whole, this);
     whole.transport->setParent(workspace);
@@ -70,7 +71,7 @@ Workspace *Desk::openLocal(const QString &endpoint, const QString &region, const
     keys.secretAccessKey = secretAccessKey;
     setup.credentials = new aws::GivenCredentials(keys);
     setup.transport = new aws::Transport;
-    setup.environment = Environment::Local;
+    setup.local = true;
     setup.readOnly = readOnly;
     return add(setup);
 }

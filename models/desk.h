@@ -4,6 +4,7 @@
 #include "models/aws/clock.h"
 #include "models/aws/governor.h"
 #include "models/aws/transport.h"
+#include "models/environments.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
 
@@ -41,6 +42,8 @@ public:
     static QStringList knownRegions();
     aws::Governor *governor() { return &m_governor; }
     TimeText *times() { return &m_times; }
+    /// The person's marks of profiles and accounts; give it the settings before a connection is opened.
+    Environments *environments() { return &m_environments; }
 
 Q_SIGNALS:
     void opened(Workspace *workspace);
@@ -54,5 +57,6 @@ private:
     std::function<double()> m_random;
     aws::Governor m_governor;
     TimeText m_times;
+    Environments m_environments;
     QList<Workspace *> m_workspaces;
 };

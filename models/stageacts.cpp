@@ -24,7 +24,9 @@ QString StageActs::nameOf(const QString &arn) const
 
 Undertaking *StageActs::make(const QString &title, std::vector<Undertaking::Step> steps)
 {
-    return new Undertaking(title, std::move(steps), this);
+    auto *made = new Undertaking(title, std::move(steps), this);
+    connect(made, &Undertaking::rowSettled, m_workspace, &Workspace::writeSettled);
+    return made;
 }
 
 void StageActs::refresh(const QStringList &arns)

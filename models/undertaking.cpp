@@ -118,6 +118,8 @@ void Undertaking::settled(std::size_t row, const aws::Result<bool> &done)
     --m_underway;
     m_rows[row].readBack = done.has_value();
     const std::optional<aws::Error> lost = m_rows[row].error;
+    if (done)
+        Q_EMIT rowSettled(m_rows[row].step.key, *done);
     if (!done)
         setPhase(row, Phase::Unknown, lost);
     else if (*done)

@@ -87,6 +87,8 @@ Q_SIGNALS:
     void finished();
     /// A row ended with this phase: models that show the target can be brought up to date.
     void rowEnded(const QString &key, Undertaking::Phase phase);
+    /// The answer of a row was lost, and a read told whether it was done.
+    void rowSettled(const QString &key, bool done);
 
 private:
     struct Row

@@ -23,6 +23,7 @@ aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *g
     caller.maxAttempts = setup.configuration.maxAttempts;
     caller.random = setup.random;
     caller.redact = ivs::redactedParameters;
+    caller.made = ivs::madeResource;
     return caller;
 }
 
@@ -41,7 +42,12 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_caller->addObserver(&m_serviceClock);
     m_caller->addObserver(this);
     m_client = new ivs::Client(m_caller, this);
-    connect(m_client, &ivs::Client::accountIdChanged, this, &Workspace::accountIdChanged);
+    connect(m_client, &ivs::Client::accountIdChanged, this, [this] {
+        takeMarks();
+        Q_EMIT accountIdChanged();
+    });
+    connect(m_setup.environments, &Environments::changed, this, &Workspace::takeMarks);
+    takeMarks();
     m_stages = new StageModel(m_client, &m_serviceClock, m_setup.times, this);
     m_sessions = new StageSessionModel(m_client, &m_serviceClock, m_setup.times, this);
     m_participants = new ParticipantModel(m_client, &m_serviceClock, m_setup.times, this);
@@ -68,9 +74,22 @@ Workspace::~Workspace()
     delete m_caller;
 }
 
-QString Workspace::title() const
+QString Workspace::title() const { return m_setup.local ? tr("local") : m_setup.configuration.profile; }
+
+Environment Workspace::environment() const
 {
-    return m_setup.environment == Environment::Local ? tr("local") : m_setup.configuration.profile;
+    return m_setup.local ? Environment::Local : m_setup.environments->of(m_setup.configuration.profile, accountId());
+}
+
+void Workspace::takeMarks()
+{
+    if (m_setup.local)
+        return;
+    // While nobody knows the account it may be one that is marked: nothing is written on the chance.
+    const bool perhaps = accountId().isEmpty() && m_setup.environments->hasProductionAccount();
+    m_guard.setReason(aws::ReadOnlyReason::Production, perhaps || environment() == Environment::Production);
+    m_guard.setReason(aws::ReadOnlyReason::Profile, m_setup.environments->isReadOnly(m_setup.configuration.profile));
+    Q_EMIT environmentChanged();
 }
 
 void Workspace::skewFound(qint64 seconds) { Q_EMIT clockSkewed(seconds); }

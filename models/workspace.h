@@ -5,6 +5,7 @@
 #include "models/aws/configuration.h"
 #include "models/aws/requestlog.h"
 #include "models/detail.h"
+#include "models/environments.h"
 #include "models/participanteventmodel.h"
 #include "models/participantmodel.h"
 #include "models/serviceclock.h"
@@ -14,9 +15,6 @@
 class StageActs;
 class TimelineLoader;
 class TimeText;
-
-/// What kind of place a connection leads to: the colour of its frame, never the only sign.
-enum class Environment { Unmarked, Local };
 
 /// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
 /// workspace handed in.
@@ -34,7 +32,8 @@ public:
         aws::Governor *governor = nullptr;
         aws::Clock *clock = nullptr;
         TimeText *times = nullptr;
-        Environment environment = Environment::Unmarked;
+        Environments *environments = nullptr; ///< the person's marks
+        bool local = false; ///< ivs-local: Environment::Local, whatever is marked
         bool readOnly = false;
         std::function<double()> random;
     };
@@ -45,7 +44,10 @@ public:
     QString title() const; ///< `demo-local`, or the profile's name
     QString region() const { return m_setup.configuration.region; }
     QString accountId() const { return m_client->accountId(); } ///< empty until it is known
-    Environment environment() const { return m_setup.environment; }
+    Environment environment() const;
+    Environments *environments() const { return m_setup.environments; }
+    /// A connection to AWS, or to what stands in its place: its profile and account can be marked.
+    bool isMarkable() const { return !m_setup.local; }
     const aws::Configuration &configuration() const { return m_setup.configuration; }
     aws::WriteGuard *guard() { return &m_guard; }
     ivs::Client *client() const { return m_client; }
@@ -66,14 +68,28 @@ public:
     StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
 
     void skewFound(qint64 seconds) override;
+    void writeBegan(const aws::WriteRecord &record) override { Q_EMIT writeLeft(record); }
+    void writeEnded(const aws::WriteRecord &record, const aws::WriteResult &result) override
+    {
+        Q_EMIT writeAnswered(record, result);
+    }
 
 Q_SIGNALS:
     void accountIdChanged();
+    void environmentChanged();
+    /// A write leaves for the first time; for the journal.
+    void writeLeft(const aws::WriteRecord &record);
+    /// Once for each writeLeft().
+    void writeAnswered(const aws::WriteRecord &record, const aws::WriteResult &result);
+    /// The write of \a resource whose answer was lost was read back: it was \a done or not.
+    void writeSettled(const QString &resource, bool done);
     /// This machine's clock is that many seconds behind the service's (negative: ahead); requests are signed with the
     /// service's time from now on.
     void clockSkewed(qint64 seconds);
 
 private:
+    void takeMarks();
+
     Setup m_setup;
     aws::WriteGuard m_guard;
     ServiceClock m_serviceClock;

@@ -4,6 +4,7 @@
 #include "models/plaintext.h"
 #include "models/workspace.h"
 #include "views/budgetmeter.h"
+#include "views/lockbutton.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>
@@ -21,11 +22,11 @@ ConnectionHeader::ConnectionHeader(const ViewContext &context, QWidget *parent)
     , m_account(new QLabel)
     , m_region(new QLabel)
     , m_environment(new QLabel)
-    , m_readOnly(new QLabel(tr("read-only")))
+    , m_lock(new LockButton(context))
     , m_budget(new BudgetMeter(context))
     , m_more(new QToolButton)
 {
-    for (QLabel *label : {m_account, m_region, m_environment, m_readOnly}) {
+    for (QLabel *label : {m_account, m_region, m_environment}) {
         label->setTextFormat(Qt::PlainText);
         label->setForegroundRole(QPalette::PlaceholderText);
     }
@@ -49,14 +50,14 @@ ConnectionHeader::ConnectionHeader(const ViewContext &context, QWidget *parent)
     layout->addWidget(m_environment);
     layout->addWidget(m_region);
     layout->addWidget(m_account);
-    layout->addWidget(m_readOnly);
+    layout->addWidget(m_lock);
     layout->addStretch(1);
     layout->addWidget(m_budget);
     layout->addWidget(m_more);
     const auto tint = [this] {
         m_connection->setIcon(m_context.theme->icon(u"plug"_s));
         m_more->setIcon(m_context.theme->icon(u"more"_s));
-        update();
+        refresh();
     };
     tint();
     connect(context.theme, &Theme::changed, this, tint);
@@ -75,8 +76,11 @@ void ConnectionHeader::setWorkspace(Workspace *workspace)
         m_workspace->disconnect(this);
     m_workspace = workspace;
     m_budget->setWorkspace(workspace);
-    if (workspace)
+    m_lock->setWorkspace(workspace);
+    if (workspace) {
         connect(workspace, &Workspace::accountIdChanged, this, &ConnectionHeader::refresh);
+        connect(workspace, &Workspace::environmentChanged, this, &ConnectionHeader::refresh);
+    }
     refresh();
 }
 
@@ -88,11 +92,15 @@ void ConnectionHeader::refresh()
     m_region->setText(open ? m_workspace->region() : QString());
     const QString account = open ? m_workspace->accountId() : QString();
     m_account->setText(open ? account.isEmpty() ? tr("account not known yet") : account : QString());
-    const bool local = open && m_workspace->environment() == Environment::Local;
-    m_environment->setText(local ? tr("simulated") : QString());
-    m_environment->setToolTip(local ? tr("ivs-local: nothing here reaches AWS") : QString());
-    m_environment->setVisible(local);
-    m_readOnly->setVisible(open && m_workspace->guard()->isReadOnly());
+    const Environment environment = open ? m_workspace->environment() : Environment::Unmarked;
+    m_environment->setText(Environments::words(environment));
+    m_environment->setToolTip(environment == Environment::Local ? tr("ivs-local: nothing here reaches AWS")
+                                                                : tr("As it is marked in the menu of the connection"));
+    m_environment->setVisible(environment != Environment::Unmarked);
+    QPalette chip = palette();
+    if (environment != Environment::Unmarked && environment != Environment::Local)
+        chip.setColor(QPalette::PlaceholderText, Theme::environmentColor(environment, m_context.theme->isDark()));
+    m_environment->setPalette(chip);
     m_budget->setVisible(open);
     update();
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class BudgetMeter;
+class LockButton;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -24,6 +25,7 @@ public:
     void setMenus(QMenu *connections, QMenu *program);
     BudgetMeter *budgetMeter() const { return m_budget; }
     QToolButton *connectionButton() const { return m_connection; }
+    LockButton *lockButton() const { return m_lock; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -37,7 +39,7 @@ private:
     QLabel *m_account;
     QLabel *m_region;
     QLabel *m_environment;
-    QLabel *m_readOnly;
+    LockButton *m_lock;
     BudgetMeter *m_budget;
     QToolButton *m_more;
 };

@@ -6,11 +6,14 @@
 #include "views/connectionheader.h"
 #include "views/connectsheet.h"
 #include "views/emptystate.h"
+#include "views/lockbutton.h"
+#include "views/marksmenu.h"
 #include "views/messagebar.h"
 #include "views/navigation.h"
 #include "views/page.h"
 #include "views/pagestack.h"
 #include "views/theme.h"
+#include "views/unlockdialog.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -75,6 +78,10 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     connect(m_nothing, &EmptyState::triggered, this, [this] { openConnectSheet(); });
     connect(m_sheet, &ConnectSheet::accepted, this, &MainWindow::connectTo);
     connect(m_sheet, &ConnectSheet::canceled, m_sheet, &QWidget::hide);
+    connect(m_header->lockButton(), &LockButton::unlockWanted, this, [this](Workspace *workspace) {
+        auto *question = new UnlockDialog(workspace, this);
+        question->open();
+    });
     connect(desk, &Desk::opened, this, &MainWindow::add);
     connect(desk, &Desk::closing, this, &MainWindow::remove);
     connect(desk->governor(), &aws::Governor::throttledByOthers, this, [this](const QString &operation) {
@@ -202,6 +209,7 @@ void MainWindow::refreshConnections()
     m_connections->addSeparator();
     connect(m_connections->addAction(tr("&Open another…")), &QAction::triggered, this, [this] { openConnectSheet(); });
     if (m_workspace) {
+        addMarks(m_connections, m_workspace);
         // By key, not by pointer: the menu may be older than the workspace.
         connect(m_connections->addAction(tr("&Close this connection")), &QAction::triggered, this, [this] {
             if (m_workspace)

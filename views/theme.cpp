@@ -73,6 +73,12 @@ QColor Theme::color(Token token, bool dark)
         return pick(0xB3261E, 0xFF8A80);
     case Token::Local:
         return pick(0x5A6472, 0x9DA8B7);
+    case Token::Development:
+        return pick(0x2563A8, 0x6FA8E8);
+    case Token::Staging:
+        return pick(0x906000, 0xE0A83A);
+    case Token::Production:
+        return pick(0xC8102E, 0xFF5A6E);
     }
     Q_UNREACHABLE();
 }
@@ -117,7 +123,19 @@ QString Theme::iconOf(Tone tone)
 
 QColor Theme::environmentColor(Environment environment, bool dark)
 {
-    return environment == Environment::Local ? color(Token::Local, dark) : color(Token::Line, dark);
+    switch (environment) {
+    case Environment::Unmarked:
+        return color(Token::Line, dark);
+    case Environment::Local:
+        return color(Token::Local, dark);
+    case Environment::Development:
+        return color(Token::Development, dark);
+    case Environment::Staging:
+        return color(Token::Staging, dark);
+    case Environment::Production:
+        return color(Token::Production, dark);
+    }
+    Q_UNREACHABLE();
 }
 
 QPalette Theme::palette() const

@@ -32,6 +32,9 @@ public:
         Warning,
         Failed,
         Local, ///< frames the header of a local connection
+        Development, ///< and of one that is marked so
+        Staging,
+        Production,
     };
     enum class Choice { Desktop, Light, Dark };
 

@@ -53,6 +53,8 @@ public:
         std::function<double()> random; ///< [0, 1), for the jitter of retries
         /// The parameters of a write without its secrets, for the observers; they get none when it is left out.
         std::function<QByteArray(const Request &)> redact;
+        /// ARN or id of what an answer says was created, for the observers.
+        std::function<QString(const Response &)> made;
     };
 
     explicit Caller(const Setup &setup, QObject *parent = nullptr);

@@ -51,6 +51,7 @@ struct WriteResult
     std::optional<Error> failure;
     int httpStatus = 0; ///< of the last answer, 0 without one
     QString requestId;
+    QString made; ///< ARN or id of what was created; empty for other writes
 };
 
 /// What an answer tells about the service's time.

@@ -168,9 +168,11 @@ void Caller::Flight::tellBegan()
 
 void Caller::Flight::tellEnded(const Result<Response> &result)
 {
-    WriteResult told {m_caller->m_setup.clock->now(), {}, m_lastStatus, m_requestId};
+    WriteResult told {m_caller->m_setup.clock->now(), {}, m_lastStatus, m_requestId, {}};
     if (!result)
         told.failure = result.error();
+    else if (m_caller->m_setup.made)
+        told.made = m_caller->m_setup.made(*result);
     for (CallObserver *observer : std::as_const(m_caller->m_observers))
         observer->writeEnded(m_write, told);
 }

@@ -70,4 +70,15 @@ QByteArray redactedParameters(const aws::Request &request)
     return QJsonDocument(all).toJson(QJsonDocument::Compact);
 }
 
+QString madeResource(const aws::Response &answer)
+{
+    const QJsonObject members = QJsonDocument::fromJson(answer.body).object();
+    for (const QJsonValue &each : members) {
+        const QString arn = each.toObject().value("arn"_L1).toString();
+        if (!arn.isEmpty())
+            return arn;
+    }
+    return members.value("participantToken"_L1).toObject().value("participantId"_L1).toString();
+}
+
 } // namespace ivs

@@ -92,6 +92,7 @@ public:
         , m_desk(environment(sharedConfig), &m_clock)
     {
         m_desk.governor()->setShares({.unlimited = true});
+        m_desk.environments()->setSettings(&m_settings);
         open();
     }
     ~DeskWindow() { m_window.reset(); }

@@ -122,6 +122,9 @@ void TestTheme::shapes_data()
         {"secondary icon on selection", Token::Secondary, Token::Selection},
         {"frame of a local connection on panel", Token::Local, Token::Panel},
         {"frame of a local connection on ground", Token::Local, Token::Ground},
+        {"frame of a development connection on panel", Token::Development, Token::Panel},
+        {"frame of a staging connection on panel", Token::Staging, Token::Panel},
+        {"frame of a production connection on panel", Token::Production, Token::Panel},
         {"scroll bar's handle on panel", Token::Disabled, Token::Panel},
         {"focus ring inside the primary button", Token::OnAccent, Token::Accent},
     };
