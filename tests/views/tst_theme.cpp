@@ -179,8 +179,8 @@ void TestTheme::iconsInCodeExist()
     const QDir folder(QStringLiteral(STAGEDESK_SOURCE_DIR "/views"));
     const QStringList files = folder.entryList({u"*.cpp"_s}, QDir::Files);
     QVERIFY(!files.isEmpty());
-    // A word in a line that asks for an icon, or in the function that names one for a tone.
-    const QRegularExpression line(u"icon\\(|pixmap\\(|addEntry\\(|button\\(u\"|iconOf|^\\s*return u\""_s);
+    // A word in a line that asks for an icon or registers a page, or in the function that names one for a tone.
+    const QRegularExpression line(u"icon\\(|pixmap\\(|translate\\(\"Pages\"|button\\(u\"|iconOf|^\\s*return u\""_s);
     const QRegularExpression word(u"u\"([a-z]+)\"_s"_s);
     QSet<QString> names;
     for (const QString &file : files) {
