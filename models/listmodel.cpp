@@ -79,6 +79,12 @@ Tone ListModel::tone(int, int) const { return Tone::None; }
 
 QString ListModel::keyAt(int row) const { return row >= 0 && row < rowCount() ? keyOf(recordAt(row)) : QString(); }
 
+QString ListModel::rawTextOf(const QString &key, int column) const
+{
+    const int record = recordOf(key);
+    return record < 0 ? QString() : rawText(record, column);
+}
+
 int ListModel::rowOfKey(const QString &key) const
 {
     const int record = recordOf(key);

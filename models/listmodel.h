@@ -53,6 +53,10 @@ public:
 
     const std::vector<ColumnInfo> &columns() const { return m_columns; }
     QString keyAt(int row) const;
+    /// A record has this key, whether it is shown or not.
+    bool contains(const QString &key) const { return recordOf(key) >= 0; }
+    /// A cell of the record with this key as the service sent it, whether it is shown or not.
+    QString rawTextOf(const QString &key, int column) const;
     /// The row that shows the record with this key, or -1 when there is none or the filter hides it.
     int rowOfKey(const QString &key) const;
     int sortColumn() const { return m_sortColumn; }
