@@ -2,6 +2,8 @@
 #include "models/workspace.h"
 
 #include "models/aws/endpoint.h"
+#include "models/ingestdetail.h"
+#include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
 #include "models/stageacts.h"
 #include "models/timelineloader.h"
@@ -53,6 +55,8 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_participants = new ParticipantModel(m_client, &m_serviceClock, m_setup.times, this);
     m_events = new ParticipantEventModel(m_client, &m_serviceClock, m_setup.times, this);
     m_timeline = new TimelineLoader(m_client, m_participants, m_sessions, &m_serviceClock, this);
+    m_ingests = new IngestModel(m_client, m_stages, &m_serviceClock, m_setup.times, this);
+    m_ingestDetail = new IngestDetail(m_client, &m_serviceClock, m_setup.clock, this);
     m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
     m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
     m_stageActs = new StageActs(this);
@@ -63,6 +67,8 @@ Workspace::~Workspace()
     // The lists hold calls of the client, the client those of the caller, and the caller's observers are members of
     // this object: they go in that order.
     delete m_stageActs;
+    delete m_ingestDetail;
+    delete m_ingests;
     delete m_participantDetail;
     delete m_stageDetail;
     delete m_timeline;

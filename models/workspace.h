@@ -14,6 +14,8 @@
 
 class StageActs;
 class TimelineLoader;
+class IngestDetail;
+class IngestModel;
 class TimeText;
 
 /// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
@@ -63,6 +65,8 @@ public:
     ParticipantModel *participants() const { return m_participants; }
     ParticipantEventModel *events() const { return m_events; }
     TimelineLoader *timeline() const { return m_timeline; } ///< of the session that `participants()` shows
+    IngestModel *ingests() const { return m_ingests; }
+    IngestDetail *ingestDetail() const { return m_ingestDetail; }
     StageDetail *stageDetail() const { return m_stageDetail; }
     ParticipantDetail *participantDetail() const { return m_participantDetail; }
     StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
@@ -101,6 +105,8 @@ private:
     ParticipantModel *m_participants;
     ParticipantEventModel *m_events;
     TimelineLoader *m_timeline;
+    IngestModel *m_ingests;
+    IngestDetail *m_ingestDetail;
     StageDetail *m_stageDetail;
     ParticipantDetail *m_participantDetail;
     StageActs *m_stageActs;

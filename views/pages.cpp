@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages.h"
 
+#include "views/ingestpage.h"
 #include "views/stagespage.h"
 
 #include <QCoreApplication>
@@ -21,5 +22,6 @@ std::vector<PageKind> pageKinds()
 {
     return {
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
+        {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
     };
 }

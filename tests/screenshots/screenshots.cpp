@@ -2,6 +2,8 @@
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
 // usage: screenshots --out DIR [--theme light|dark] [--scale N]
 #include "models/desk.h"
+#include "models/ingestdetail.h"
+#include "models/ingestmodel.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -136,6 +138,16 @@ private:
     MainWindow m_window;
 };
 
+void shootIngest(Studio &studio, Workspace *workspace)
+{
+    studio.window().showPage(u"ingest"_s);
+    studio.settle(workspace->ingests());
+    studio.choose(studio.table(u"Ingest configurations"_s), 0);
+    waitFor([workspace] { return !workspace->ingestDetail()->server().isEmpty(); }, 2000);
+    studio.shoot(u"ingest"_s);
+    studio.window().showPage(u"stages"_s);
+}
+
 void shootDemo(Theme *theme, const QString &folder)
 {
     Studio studio(theme, folder, u"demo"_s, {1400, 880});
@@ -143,6 +155,7 @@ void shootDemo(Theme *theme, const QString &folder)
     studio.shoot(u"stages-nothing-chosen"_s);
     studio.chooseStage(workspace, workspace->stages()->record(workspace->stages()->keyAt(0))->stage.name);
     studio.shoot(u"stages"_s);
+    shootIngest(studio, workspace);
     DataTable *participants = studio.table(u"Participants"_s);
     studio.choose(participants, 0);
     studio.settle(workspace->events());
