@@ -142,25 +142,17 @@ QStringList TagsDraft::toRemove() const
     return keys;
 }
 
-QStringList TagsDraft::setTargets() const
+QStringList TagsDraft::targets() const
 {
     const QMap<QString, QString> set = toSet();
+    const QStringList gone = toRemove();
     QStringList targets;
     for (qsizetype i = 0; i < m_arns.size(); ++i) {
         QMap<QString, QString> after = m_tags[i];
         after.insert(set);
+        for (const QString &key : gone)
+            after.remove(key);
         if (after != m_tags[i])
-            targets << m_arns[i];
-    }
-    return targets;
-}
-
-QStringList TagsDraft::removeTargets() const
-{
-    const QStringList keys = toRemove();
-    QStringList targets;
-    for (qsizetype i = 0; i < m_arns.size(); ++i) {
-        if (std::any_of(keys.begin(), keys.end(), [this, i](const QString &key) { return m_tags[i].contains(key); }))
             targets << m_arns[i];
     }
     return targets;

@@ -41,10 +41,8 @@ public:
     QMap<QString, QString> toSet() const;
     /// Names to take away (UntagResource).
     QStringList toRemove() const;
-    /// The resources that \a toSet() changes: one that has all of it already needs no call.
-    QStringList setTargets() const;
-    /// The resources that have one of toRemove().
-    QStringList removeTargets() const;
+    /// The resources that either would change, in their order: the others need no call.
+    QStringList targets() const;
 
 private:
     QStringList m_arns;

@@ -6,6 +6,8 @@
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
 #include "models/stageacts.h"
+#include "models/stagelinks.h"
+#include "models/storagechoices.h"
 #include "models/timelineloader.h"
 
 namespace {
@@ -59,6 +61,10 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_ingestDetail = new IngestDetail(m_client, &m_serviceClock, m_setup.clock, this);
     m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
     m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
+    m_stageCompositions = new StageCompositions(m_client, &m_serviceClock, this);
+    m_stageIngests = new StageIngests(m_client, &m_serviceClock, this);
+    m_participantReplicas = new ParticipantReplicas(m_client, &m_serviceClock, this);
+    m_storageChoices = new StorageChoices(m_client, &m_serviceClock, this);
     m_stageActs = new StageActs(this);
 }
 
@@ -69,6 +75,10 @@ Workspace::~Workspace()
     delete m_stageActs;
     delete m_ingestDetail;
     delete m_ingests;
+    delete m_storageChoices;
+    delete m_participantReplicas;
+    delete m_stageIngests;
+    delete m_stageCompositions;
     delete m_participantDetail;
     delete m_stageDetail;
     delete m_timeline;

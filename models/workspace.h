@@ -12,7 +12,11 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 
+class ParticipantReplicas;
 class StageActs;
+class StageCompositions;
+class StageIngests;
+class StorageChoices;
 class TimelineLoader;
 class IngestDetail;
 class IngestModel;
@@ -69,7 +73,13 @@ public:
     IngestDetail *ingestDetail() const { return m_ingestDetail; }
     StageDetail *stageDetail() const { return m_stageDetail; }
     ParticipantDetail *participantDetail() const { return m_participantDetail; }
+    StageCompositions *stageCompositions() const { return m_stageCompositions; }
+    StageIngests *stageIngests() const { return m_stageIngests; }
+    ParticipantReplicas *participantReplicas() const { return m_participantReplicas; }
+    StorageChoices *storageChoices() const { return m_storageChoices; }
     StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
+    /// A reader of one stage for a form of its own, whatever the page shows.
+    StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
 
     void skewFound(qint64 seconds) override;
     void writeBegan(const aws::WriteRecord &record) override { Q_EMIT writeLeft(record); }
@@ -109,5 +119,9 @@ private:
     IngestDetail *m_ingestDetail;
     StageDetail *m_stageDetail;
     ParticipantDetail *m_participantDetail;
+    StageCompositions *m_stageCompositions;
+    StageIngests *m_stageIngests;
+    ParticipantReplicas *m_participantReplicas;
+    StorageChoices *m_storageChoices;
     StageActs *m_stageActs;
 };
