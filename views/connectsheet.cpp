@@ -11,24 +11,17 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
-#include <QPushButton>
+#include <QVBoxLayout>
 
 ConnectSheet::ConnectSheet(const ViewContext &context, Desk *desk, QWidget *parent)
-    : QWidget(parent)
-    , m_context(context)
+    : SideSheet(context, tr("Open a connection"), tr("Connect"), parent)
     , m_desk(desk)
-    , m_message(new MessageBar(context))
     , m_profile(new QComboBox)
     , m_region(new QComboBox)
     , m_endpoint(new QLineEdit)
     , m_readOnly(new QCheckBox(tr("Read-only: nothing can be changed")))
     , m_files(new QLabel)
-    , m_open(new QPushButton(tr("Connect")))
-    , m_cancel(new QPushButton(tr("Cancel")))
 {
-    auto *title = new QLabel(tr("Open a connection"));
-    title->setFont(Theme::titleFont());
     m_region->setEditable(true);
     m_region->setInsertPolicy(QComboBox::NoInsert);
     m_region->addItems(Desk::knownRegions());
@@ -38,9 +31,6 @@ ConnectSheet::ConnectSheet(const ViewContext &context, Desk *desk, QWidget *pare
     m_files->setWordWrap(true);
     m_files->setFont(Theme::labelFont());
     m_files->setForegroundRole(QPalette::PlaceholderText);
-    m_open->setDefault(true);
-    m_open->setAutoDefault(true);
-    m_cancel->setAutoDefault(true); // Enter on it cancels
 
     auto *form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignLeft);
@@ -50,25 +40,11 @@ ConnectSheet::ConnectSheet(const ViewContext &context, Desk *desk, QWidget *pare
     form->addRow(tr("&Region"), m_region);
     form->addRow(tr("&Endpoint"), m_endpoint);
     form->addRow(QString(), m_readOnly);
-    auto *footer = new QHBoxLayout;
-    footer->addStretch(1);
-    footer->addWidget(m_cancel);
-    footer->addWidget(m_open);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->setSpacing(12);
-    layout->addWidget(title);
-    layout->addWidget(m_message);
-    layout->addLayout(form);
-    layout->addWidget(m_files);
-    layout->addStretch(1);
-    layout->addLayout(footer);
+    body()->addLayout(form);
+    body()->addWidget(m_files);
+    body()->addStretch(1);
     setFixedWidth(360);
-    setAccessibleName(title->text());
-
     connect(m_profile, &QComboBox::activated, this, &ConnectSheet::profileChosen);
-    connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT accepted(request()); });
-    connect(m_cancel, &QPushButton::clicked, this, &ConnectSheet::canceled);
 }
 
 void ConnectSheet::begin(const ConnectionRequest &request)
@@ -105,7 +81,7 @@ void ConnectSheet::profileChosen()
         m_region->setEditText(region);
 }
 
-void ConnectSheet::setError(const std::optional<aws::Error> &error) { m_message->setError(error, {}); }
+void ConnectSheet::setError(const std::optional<aws::Error> &error) { message()->setError(error, {}); }
 
 ConnectionRequest ConnectSheet::request() const
 {
@@ -117,22 +93,11 @@ ConnectionRequest ConnectSheet::request() const
     return request;
 }
 
+// Nothing is lost by it: Enter in any field connects.
 void ConnectSheet::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape) {
-        Q_EMIT canceled();
-        return;
-    }
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        Q_EMIT accepted(request());
-        return;
-    }
-    QWidget::keyPressEvent(event);
-}
-
-void ConnectSheet::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), m_context.theme->color(Theme::Token::Raised));
-    painter.fillRect(0, 0, 1, height(), m_context.theme->color(Theme::Token::Line));
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        acceptIfAble();
+    else
+        SideSheet::keyPressEvent(event);
 }

@@ -77,11 +77,11 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     restore();
     connect(m_nothing, &EmptyState::triggered, this, [this] { openConnectSheet(); });
     connect(m_sheet, &ConnectSheet::accepted, this, &MainWindow::connectTo);
-    connect(m_sheet, &ConnectSheet::canceled, m_sheet, &QWidget::hide);
     connect(m_header->lockButton(), &LockButton::unlockWanted, this, [this](Workspace *workspace) {
         auto *question = new UnlockDialog(workspace, this);
         question->open();
     });
+    connect(m_sheet, &SideSheet::closed, m_sheet, &QWidget::hide);
     connect(desk, &Desk::opened, this, &MainWindow::add);
     connect(desk, &Desk::closing, this, &MainWindow::remove);
     connect(desk->governor(), &aws::Governor::throttledByOthers, this, [this](const QString &operation) {

@@ -10,6 +10,7 @@
 #include "views/idfield.h"
 #include "views/listpanel.h"
 #include "views/messagebar.h"
+#include "views/replicasbox.h"
 #include "views/statechip.h"
 #include "views/theme.h"
 
@@ -36,6 +37,7 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
     , m_facts(new FactsGrid(context, true))
+    , m_replicas(new ReplicasBox(context, workspace))
 {
     m_events = new ListPanel(context, workspace->events(),
         {tr("Events"), tr("Choose a participant to see what happened to it."),
@@ -56,6 +58,7 @@ ParticipantPanel::ParticipantPanel(const ViewContext &context, Workspace *worksp
     inner->setContentsMargins(12, 4, 12, 8);
     inner->setSpacing(4);
     inner->addWidget(m_facts);
+    inner->addWidget(m_replicas);
     inner->addWidget(m_asOf);
     inner->addStretch(1);
     auto *area = new QScrollArea;
@@ -96,6 +99,12 @@ void ParticipantPanel::setParticipant(
 {
     m_workspace->participantDetail()->setParticipant(stageArn, sessionId, participantId);
     m_workspace->events()->setParticipant(stageArn, sessionId, participantId, live);
+    const ivs::ParticipantSummary *row = m_workspace->participants()->record(participantId);
+    // Only who is here now can be in other stages too.
+    if (live)
+        m_replicas->setParticipant(stageArn, {participantId, sessionId, row ? row->userId : QString()});
+    else
+        m_replicas->setParticipant({}, {});
     refresh();
 }
 

@@ -10,6 +10,7 @@ class IdField;
 class ListPanel;
 class MessageBar;
 class ElidedLabel;
+class ReplicasBox;
 class QLabel;
 class QScrollArea;
 class StateChip;
@@ -25,6 +26,7 @@ public:
 
     /// An empty id shows nobody.
     void setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
+    ReplicasBox *replicas() const { return m_replicas; }
 
 private:
     void refresh();
@@ -37,5 +39,6 @@ private:
     QLabel *m_asOf;
     MessageBar *m_message;
     FactsGrid *m_facts;
+    ReplicasBox *m_replicas;
     ListPanel *m_events;
 };

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/stagepanel.h"
 
+#include "models/errortext.h"
 #include "models/plaintext.h"
+#include "models/stageacts.h"
+#include "models/stagedraft.h"
+#include "models/stagelinks.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/elidedlabel.h"
 #include "views/factsgrid.h"
 #include "views/idfield.h"
@@ -13,26 +18,12 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QMenu>
 #include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QString recordingText(const std::optional<ivs::AutoParticipantRecordingConfiguration> &recording)
-{
-    if (!recording || recording->storageConfigurationArn.isEmpty())
-        return StagePanel::tr("off");
-    QStringList parts {StagePanel::tr("to storage %1").arg(idOfArn(recording->storageConfigurationArn))};
-    if (!recording->mediaTypes.isEmpty())
-        parts << recording->mediaTypes.first().text();
-    if (recording->recordingReconnectWindowSeconds.value_or(0) > 0)
-        parts << StagePanel::tr("reconnect window %1 s").arg(*recording->recordingReconnectWindowSeconds);
-    return parts.join(u" · "_s);
-}
-
-} // namespace
 
 StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : QWidget(parent)
@@ -42,7 +33,9 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     , m_chip(new StateChip(context.theme))
     , m_id(new IdField(context))
     , m_tags(new ElidedLabel)
+    , m_editTags(new QToolButton)
     , m_unfold(new QToolButton)
+    , m_more(new QToolButton)
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
     , m_facts(new FactsGrid(context, false))
@@ -57,15 +50,26 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     m_unfold->setToolTip(tr("Endpoints, recording and everything else that the service tells of this stage"));
     m_unfold->setCheckable(true);
     m_unfold->setAutoRaise(true);
+    m_editTags->setAutoRaise(true);
+    m_editTags->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_more->setAutoRaise(true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setToolTip(tr("What can be done to this stage"));
+    m_more->setAccessibleName(m_more->toolTip());
+    const auto tint = [this] { m_more->setIcon(m_context.theme->icon(u"more"_s)); };
+    tint();
+    connect(context.theme, &Theme::changed, m_more, tint);
 
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(m_name, 1);
     first->addWidget(m_chip);
     first->addWidget(m_unfold);
+    first->addWidget(m_more);
     auto *second = new QHBoxLayout;
     second->setSpacing(12);
     second->addWidget(m_id);
+    second->addWidget(m_editTags);
     second->addWidget(m_tags, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);
@@ -83,12 +87,15 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     connect(m_unfold, &QToolButton::toggled, this, [this](bool unfolded) {
         m_facts->setVisible(unfolded);
         m_asOf->setVisible(unfolded);
-        if (unfolded) // endpoints and recording are asked only when they are looked at
-            m_workspace->stageDetail()->setStage(m_arn);
+        askDetails();
         refresh();
     });
-    connect(m_message, &MessageBar::triggered, workspace->stageDetail(), &Detail::reload);
-    connect(workspace->stageDetail(), &Detail::changed, this, &StagePanel::refresh);
+    const QList<Detail *> details {workspace->stageDetail(), workspace->stageCompositions(), workspace->stageIngests()};
+    for (Detail *detail : details) {
+        connect(m_message, &MessageBar::triggered, detail, &Detail::reload);
+        connect(detail, &Detail::changed, this, &StagePanel::refresh);
+    }
+    connect(workspace->stageActs(), &StageActs::ingestsTouched, workspace->stageIngests(), &Detail::reload);
     connect(workspace->stages(), &ListModel::stateChanged, this, &StagePanel::refresh);
     connect(workspace->stages(), &QAbstractItemModel::dataChanged, this, &StagePanel::refresh);
     connect(workspace->times(), &TimeText::changed, this, &StagePanel::refresh);
@@ -104,9 +111,41 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
 void StagePanel::setStage(const QString &arn)
 {
     m_arn = arn;
-    if (m_unfold->isChecked())
-        m_workspace->stageDetail()->setStage(arn);
+    askDetails();
     refresh();
+}
+
+void StagePanel::setActions(const ActionRegistry *registry)
+{
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    for (const QString &id : {u"stage.edit"_s, u"stage.clone"_s, u"stage.tags"_s, u"stage.delete"_s})
+        menu->addAction(registry->action(id));
+    m_more->setMenu(menu);
+    m_editTags->setDefaultAction(registry->action(u"stage.tags"_s));
+    refresh();
+}
+
+// Endpoints, recording and what is bound to the stage are asked only when they are looked at.
+void StagePanel::askDetails()
+{
+    if (!m_unfold->isChecked())
+        return;
+    m_workspace->stageDetail()->setStage(m_arn);
+    m_workspace->stageCompositions()->setStage(m_arn);
+    m_workspace->stageIngests()->setStage(m_arn);
+}
+
+QString StagePanel::linksText(const QStringList &names, const Detail *detail, bool atLeast) const
+{
+    if (detail->error())
+        return tr("could not be read: %1").arg(explain(*detail->error()).title);
+    if (!detail->asOf().isValid())
+        return detail->isLoading() ? tr("Loading…") : QString();
+    QString words = names.isEmpty() ? tr("none") : QLocale().toString(names.size()) + u": "_s + names.join(u", "_s);
+    if (atLeast)
+        words.prepend(tr("at least "));
+    return words + u" · "_s + tr("as of %1").arg(m_workspace->times()->labelledTime(detail->asOf()));
 }
 
 void StagePanel::refreshChip()
@@ -132,7 +171,6 @@ void StagePanel::refresh()
 {
     refreshChip();
     const StageRecord *record = m_workspace->stages()->record(m_arn);
-    const StageDetail *detail = m_workspace->stageDetail();
     if (record) {
         const QString name = record->stage.name.isEmpty() ? tr("(no name)") : shownText(record->stage.name);
         m_name->setText(name);
@@ -145,7 +183,18 @@ void StagePanel::refresh()
     }
     m_id->setValue(m_arn, tr("Stage ARN"));
     m_id->setVisible(!m_arn.isEmpty());
-    m_unfold->setVisible(!m_arn.isEmpty());
+    const bool chosen = !m_arn.isEmpty();
+    m_unfold->setVisible(chosen);
+    m_more->setVisible(chosen && m_more->menu());
+    m_editTags->setVisible(chosen && m_editTags->defaultAction());
+    refreshFacts();
+}
+
+void StagePanel::refreshFacts()
+{
+    const StageDetail *detail = m_workspace->stageDetail();
+    const StageCompositions *compositions = m_workspace->stageCompositions();
+    const StageIngests *ingests = m_workspace->stageIngests();
     if (!m_unfold->isChecked() || detail->arn() != m_arn) {
         m_message->setError({}, {});
         return;
@@ -154,6 +203,12 @@ void StagePanel::refresh()
     m_message->setError(here ? detail->error() : std::nullopt, tr("Try again"));
     const ivs::Stage stage = detail->stage().value_or(ivs::Stage());
     const ivs::StageEndpoints endpoints = stage.endpoints.value_or(ivs::StageEndpoints());
+    QStringList running;
+    for (const ivs::CompositionSummary &composition : compositions->running())
+        running << idOfArn(composition.arn);
+    QStringList bound;
+    for (const ivs::IngestConfigurationSummary &ingest : ingests->bound())
+        bound << (ingest.name.isEmpty() ? idOfArn(ingest.arn) : ingest.name);
     m_facts->setFacts({
         {tr("Active session"), stage.activeSessionId, true},
         {tr("Events"), endpoints.events, true},
@@ -161,6 +216,8 @@ void StagePanel::refresh()
         {tr("RTMP"), endpoints.rtmp, true},
         {tr("RTMPS"), endpoints.rtmps, true},
         {tr("Recording"), detail->stage() ? recordingText(stage.autoParticipantRecordingConfiguration) : QString()},
+        {tr("Compositions"), linksText(running, compositions, compositions->isAtLeast())},
+        {tr("Ingest"), linksText(bound, ingests, ingests->isAtLeast())},
         {tr("Created"), tr("not told by the service")},
     });
     m_asOf->setText(detail->isLoading() ? tr("Loading…")

@@ -5,10 +5,12 @@
 
 #include <QWidget>
 
+class ActionRegistry;
 class FactsGrid;
 class IdField;
 class MessageBar;
 class ElidedLabel;
+class Detail;
 class QLabel;
 class QToolButton;
 class QTimer;
@@ -24,10 +26,15 @@ public:
     StagePanel(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
     void setStage(const QString &arn);
+    /// What can be done to the stage: a menu beside its name, tags beside its tags.
+    void setActions(const ActionRegistry *registry);
 
 private:
     void refresh();
     void refreshChip();
+    void refreshFacts();
+    void askDetails();
+    QString linksText(const QStringList &names, const Detail *detail, bool atLeast) const;
 
     ViewContext m_context;
     Workspace *m_workspace;
@@ -36,7 +43,9 @@ private:
     StateChip *m_chip;
     IdField *m_id;
     ElidedLabel *m_tags;
+    QToolButton *m_editTags;
     QToolButton *m_unfold;
+    QToolButton *m_more;
     QLabel *m_asOf;
     MessageBar *m_message;
     FactsGrid *m_facts;

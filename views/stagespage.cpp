@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/stagespage.h"
 
+#include "models/stagelinks.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/listpanel.h"
 #include "views/messagebar.h"
 #include "views/participantpanel.h"
+#include "views/replicasbox.h"
+#include "views/sheethost.h"
+#include "views/stageactions.h"
 #include "views/stagepanel.h"
 #include "views/stagetabs.h"
 #include "views/theme.h"
@@ -36,6 +41,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     , m_left(new QSplitter(Qt::Vertical))
     , m_right(new QSplitter(Qt::Vertical))
     , m_tabs(new StageTabs)
+    , m_registry(new ActionRegistry(context.theme, this))
 {
     m_stages = new ListPanel(context, workspace->stages(),
         {tr("Stages"), tr("Not asked yet."), tr("There are no stages in %1.").arg(workspace->region())});
@@ -117,7 +123,22 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     });
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
+    addActions();
     refreshCounts();
+}
+
+void StagesPage::addActions()
+{
+    auto *actions = new StageActions(m_context,
+        {m_workspace, this, m_stages->table(), m_participants->table(), new SheetHost(this), m_registry}, this);
+    auto *create = new QToolButton;
+    create->setDefaultAction(m_registry->action(QStringLiteral("stage.create")));
+    create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    create->setAutoRaise(true);
+    create->setAccessibleName(tr("Create a stage"));
+    m_stages->addTool(create);
+    m_stage->setActions(m_registry);
+    connect(m_participant->replicas(), &ReplicasBox::stopWanted, actions, &StageActions::stopReplication);
 }
 
 QList<ListModel *> StagesPage::lists() const
@@ -125,7 +146,11 @@ QList<ListModel *> StagesPage::lists() const
     return {m_workspace->stages(), m_workspace->sessions(), m_workspace->participants(), m_workspace->events()};
 }
 
-QList<Detail *> StagesPage::details() const { return {m_workspace->stageDetail(), m_workspace->participantDetail()}; }
+QList<Detail *> StagesPage::details() const
+{
+    return {m_workspace->stageDetail(), m_workspace->stageCompositions(), m_workspace->stageIngests(),
+        m_workspace->participantDetail(), m_workspace->participantReplicas()};
+}
 
 // A fault of the whole connection meets every list: it is said once.
 void StagesPage::refreshMessage()
@@ -288,9 +313,13 @@ void StagesPage::reload()
     if (!m_workspace->participantDetail()->question().participantId.isEmpty()) {
         m_workspace->participantDetail()->reload();
         m_workspace->events()->reload();
+        m_workspace->participantReplicas()->reload();
     }
-    if (!m_workspace->stageDetail()->arn().isEmpty())
+    if (!m_workspace->stageDetail()->arn().isEmpty()) {
         m_workspace->stageDetail()->reload();
+        m_workspace->stageCompositions()->reload();
+        m_workspace->stageIngests()->reload();
+    }
 }
 
 void StagesPage::focusContent() { m_stages->focusTable(); }

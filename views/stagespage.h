@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class ActionRegistry;
 class Detail;
 class ListModel;
 class ListPanel;
@@ -36,6 +37,8 @@ public:
     void showKey(const QString &key) override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
+    /// Everything that can be done here, for menus and the palette.
+    const ActionRegistry *actions() const { return m_registry; }
 
 private:
     void chooseStage(const QString &arn);
@@ -47,6 +50,7 @@ private:
     void refreshMessage();
     QList<ListModel *> lists() const;
     QList<Detail *> details() const;
+    void addActions();
     QWidget *stageFilter();
     QWidget *participantFilter();
     QToolButton *filterButton(QButtonGroup *group, int id, const QString &words);
@@ -67,5 +71,6 @@ private:
     QSplitter *m_left;
     QSplitter *m_right;
     StageTabs *m_tabs;
+    ActionRegistry *m_registry;
     bool m_sessionChosen = false; ///< by hand: a new session does not take its place
 };

@@ -4,6 +4,7 @@
 #include "models/desk.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
+#include "tests/screenshots/formshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -108,7 +109,8 @@ public:
         waitFor([workspace] { return workspace->participants()->state().phase != ListState::Phase::NotAsked; }, 2000);
         settle(workspace->participants());
     }
-    void shoot(const QString &name)
+    void shoot(const QString &name) { shootOf(&m_window, name); }
+    void shootOf(QWidget *widget, const QString &name)
     {
         // Texts that come with a pause, and layouts that follow them.
         QElapsedTimer timer;
@@ -116,7 +118,7 @@ public:
         while (timer.elapsed() < 400)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
         const QString file = QDir(m_folder).filePath(name + u".png"_s);
-        if (!m_window.grab().save(file)) {
+        if (!widget->grab().save(file)) {
             std::fprintf(stderr, "screenshots: %s can't be written\n", qPrintable(file));
             std::exit(1);
         }
@@ -228,6 +230,15 @@ void shootOthers(Theme *theme, const QString &folder)
     }
 }
 
+void shootSheets(Theme *theme, const QString &folder)
+{
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        Workspace *workspace = studio.connectLocal();
+        shootForms(studio, workspace, u"-%1"_s.arg(size.width()), [](auto condition) { return waitFor(condition); });
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -249,6 +260,7 @@ int main(int argc, char **argv)
     Theme theme;
     theme.setDark(parser.value(u"theme"_s) == u"dark");
     DeskStyle::install(&theme);
+    shootSheets(&theme, folder);
     shootDemo(&theme, folder);
     shootOthers(&theme, folder);
     return 0;
