@@ -43,8 +43,10 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return shownText(text(record, index.column()));
-    case Qt::ToolTipRole:
-        return shownToolTip(rawText(record, index.column()));
+    case Qt::ToolTipRole: {
+        const QString raw = rawText(record, index.column());
+        return shownToolTip(raw.isEmpty() ? hint(record, index.column()) : raw);
+    }
     case Qt::TextAlignmentRole:
         return int(m_columns[std::size_t(index.column())].alignment | Qt::AlignVCenter);
     case KeyRole:
@@ -76,6 +78,8 @@ QVariant ListModel::headerData(int section, Qt::Orientation orientation, int rol
 }
 
 Tone ListModel::tone(int, int) const { return Tone::None; }
+
+QString ListModel::hint(int, int) const { return {}; }
 
 QString ListModel::keyAt(int row) const { return row >= 0 && row < rowCount() ? keyOf(recordAt(row)) : QString(); }
 

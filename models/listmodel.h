@@ -121,6 +121,8 @@ protected:
     virtual QString text(int record, int column) const = 0;
     virtual QString rawText(int record, int column) const { return text(record, column); }
     virtual Tone tone(int record, int column) const;
+    /// Why a cell is empty or unknown: its tooltip where rawText() has nothing.
+    virtual QString hint(int record, int column) const;
     /// Below, equal to or above zero, as `a` stands before, with or after `b`.
     virtual int compare(int a, int b, int column) const = 0;
     /// What hides records beside the filter's text; all are shown unless a list says otherwise.

@@ -16,6 +16,7 @@ public:
 
     /// Shows another participant's events; empty arguments show nothing.
     void setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
+    QString sessionId() const { return question() ? question()->sessionId : QString(); }
     QString participantId() const { return question() ? question()->participantId : QString(); }
     QString counted(int count) const override;
     QByteArray rawJson(const QString &key) const override;

@@ -6,10 +6,16 @@
 
 #include <QLocale>
 
-using ivs::ParticipantRecordingState;
 using ivs::ParticipantState;
 using ivs::ParticipantSummary;
-using ivs::ReplicationType;
+
+namespace {
+
+// Words of a filter that is kept.
+constexpr QLatin1StringView kRecording("recording=");
+constexpr QLatin1StringView kFrom("from=");
+
+} // namespace
 
 ParticipantModel::ParticipantModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent)
     : PagedModel(client, ivs::kListParticipants, clock, times, parent)
@@ -26,6 +32,23 @@ ParticipantModel::ParticipantModel(ivs::Client *client, ServiceClock *clock, Tim
             QStringLiteral("recording")},
         {tr("Origin"), Qt::AlignLeft, false, false, 76, tr("Replica, source of replicas, or ingest."),
             QStringLiteral("origin")},
+        {tr("Errors"), Qt::AlignRight, false, false, 64, tr("Error events, where the events were read."),
+            QStringLiteral("errors")},
+        {tr("Protocol"), Qt::AlignLeft, false, false, 80, tr("Where the details were asked."),
+            QStringLiteral("protocol")},
+        {tr("Replication"), Qt::AlignLeft, false, false, 100, tr("Whether a replica or a source is replicated now."),
+            QStringLiteral("replication")},
+        {tr("Attributes"), Qt::AlignLeft, false, false, 180, tr("Where the details were asked."),
+            QStringLiteral("attributes")},
+        {tr("Capabilities"), Qt::AlignLeft, false, false, 120,
+            tr("The service tells them only when a token is exchanged, in the events."),
+            QStringLiteral("capabilities")},
+        {tr("Browser"), Qt::AlignLeft, false, false, 110, tr("Where the details were asked."),
+            QStringLiteral("browser")},
+        {tr("System"), Qt::AlignLeft, false, false, 110, tr("Where the details were asked."), QStringLiteral("system")},
+        {tr("SDK"), Qt::AlignLeft, false, false, 90, tr("Where the details were asked."), QStringLiteral("sdk")},
+        {tr("Network"), Qt::AlignLeft, false, false, 140, tr("The provider (ISP), where the details were asked."),
+            QStringLiteral("network")},
         {tr("Participant id"), Qt::AlignLeft, true, false, 130, {}, QStringLiteral("participant-id")},
     });
 }
@@ -41,10 +64,74 @@ void ParticipantModel::setSession(const QString &stageArn, const QString &sessio
         return;
     }
     m_live = live;
+    m_asked = {};
+    m_details.clear();
+    m_told.clear();
     if (stageArn.isEmpty() || sessionId.isEmpty())
         askNothing();
     else
-        ask({.stageArn = stageArn, .sessionId = sessionId, .maxResults = 100});
+        askService(stageArn, sessionId);
+}
+
+void ParticipantModel::ask(const Asked &asked)
+{
+    if (m_asked == asked || sessionId().isEmpty())
+        return;
+    m_asked = {};
+    if (!asked.userId.isEmpty())
+        m_asked.userId = asked.userId;
+    else if (asked.published)
+        m_asked.published = asked.published;
+    else if (asked.state)
+        m_asked.state = asked.state;
+    else
+        m_asked.recording = asked.recording;
+    askService(stageArn(), sessionId());
+    Q_EMIT filterChanged();
+}
+
+void ParticipantModel::askService(const QString &stageArn, const QString &sessionId)
+{
+    ivs::ListParticipantsRequest request;
+    request.stageArn = stageArn;
+    request.sessionId = sessionId;
+    request.maxResults = 100;
+    request.filterByUserId = m_asked.userId;
+    request.filterByPublished = m_asked.published;
+    if (m_asked.state)
+        request.filterByState = *m_asked.state;
+    if (m_asked.recording)
+        request.filterByRecordingState = *m_asked.recording;
+    PagedModel::ask(request);
+}
+
+void ParticipantModel::takeDetails(const ivs::Participant &participant)
+{
+    m_details.insert(participant.participantId, participant);
+    if (const int known = recordOf(participant.participantId); known >= 0)
+        recordChanged(known);
+}
+
+const ivs::Participant *ParticipantModel::details(const QString &participantId) const
+{
+    const auto found = m_details.constFind(participantId);
+    return found == m_details.cend() ? nullptr : &*found;
+}
+
+void ParticipantModel::takeEvents(const QString &participantId, const Told &told)
+{
+    const auto found = m_told.constFind(participantId);
+    if (found != m_told.cend() && *found == told)
+        return;
+    m_told.insert(participantId, told);
+    if (const int known = recordOf(participantId); known >= 0)
+        recordChanged(known);
+}
+
+const ParticipantModel::Told *ParticipantModel::told(const ParticipantSummary &participant) const
+{
+    const auto found = m_told.constFind(participant.participantId);
+    return found == m_told.cend() ? nullptr : &*found;
 }
 
 void ParticipantModel::setFilter(const Filter &filter)
@@ -64,6 +151,12 @@ QString ParticipantModel::quickFilter() const
                                                                  : QStringLiteral("disconnected"));
     if (m_filter.published)
         words << (*m_filter.published ? QStringLiteral("published") : QStringLiteral("never-published"));
+    if (m_filter.recording)
+        words << kRecording + ivs::Enum<ivs::ParticipantRecordingState>(*m_filter.recording).text();
+    if (m_filter.from)
+        words << kFrom + QString::number(int(*m_filter.from));
+    if (m_filter.withErrors)
+        words << QStringLiteral("errors");
     return words.join(u' ');
 }
 
@@ -79,6 +172,15 @@ void ParticipantModel::setQuickFilter(const QString &word)
         filter.published = true;
     else if (words.contains(QLatin1String("never-published")))
         filter.published = false;
+    filter.withErrors = words.contains(QLatin1String("errors"));
+    for (const QString &each : words) {
+        if (each.startsWith(kRecording))
+            filter.recording = ivs::Enum<ivs::ParticipantRecordingState>::fromText(each.mid(kRecording.size())).value();
+        bool number = false;
+        const int from = each.startsWith(kFrom) ? each.mid(kFrom.size()).toInt(&number) : 0;
+        if (number && from >= 0 && from <= int(From::Replica))
+            filter.from = From(from);
+    }
     setFilter(filter);
 }
 
@@ -90,7 +192,9 @@ void ParticipantModel::clearFilter()
 
 QString ParticipantModel::counted(int count) const
 {
-    return count == 1 ? tr("1 participant") : tr("%1 participants").arg(QLocale().toString(count));
+    const QString people = count == 1 ? tr("1 participant") : tr("%1 participants").arg(QLocale().toString(count));
+    // A complete answer to a narrower question is not everybody.
+    return m_asked.isEverybody() ? people : tr("%1 that were asked for").arg(people);
 }
 
 ParticipantSummary ParticipantModel::made(ParticipantSummary &&item, const ParticipantSummary *) const
@@ -120,75 +224,6 @@ void ParticipantModel::clearRecords()
     m_counts = {};
 }
 
-QString ParticipantModel::text(int row, int column) const
-{
-    const ParticipantSummary &participant = at(row);
-    switch (column) {
-    case State:
-        if (participant.state == ParticipantState::Connected)
-            return tr("Connected");
-        if (participant.state == ParticipantState::Disconnected)
-            return tr("Disconnected");
-        return participant.state.isSet() ? participant.state.text() : TimeText::unknown();
-    case UserId:
-        return participant.userId;
-    case Published:
-        return participant.published.value_or(false) ? tr("Published") : QString();
-    case Joined:
-        return times()->dateTime(participant.firstJoinTime);
-    case Recording: {
-        const auto recording = participant.recordingState;
-        if (!recording.isSet() || recording == ParticipantRecordingState::Disabled)
-            return {};
-        switch (recording.value().value_or(ParticipantRecordingState::Disabled)) {
-        case ParticipantRecordingState::Starting:
-            return tr("Starting");
-        case ParticipantRecordingState::Active:
-            return tr("Recording");
-        case ParticipantRecordingState::Stopping:
-            return tr("Stopping");
-        case ParticipantRecordingState::Stopped:
-            return tr("Recorded");
-        case ParticipantRecordingState::Failed:
-            return tr("Failed");
-        case ParticipantRecordingState::Disabled:
-            return recording.text();
-        }
-        return {};
-    }
-    case Origin:
-        if (participant.replicationType == ReplicationType::Replica)
-            return tr("Replica");
-        if (participant.replicationType == ReplicationType::Source)
-            return tr("Source");
-        return participant.ingestConfigurationArn.isEmpty() ? QString() : tr("Ingest");
-    default:
-        return participant.participantId;
-    }
-}
-
-QString ParticipantModel::rawText(int row, int column) const
-{
-    const ParticipantSummary &participant = at(row);
-    if (column == Origin) {
-        return participant.replicationType == ReplicationType::Replica ? participant.sourceStageArn
-                                                                       : participant.ingestConfigurationArn;
-    }
-    return text(row, column);
-}
-
-Tone ParticipantModel::tone(int row, int column) const
-{
-    const ParticipantSummary &participant = at(row);
-    if (column == State)
-        return participant.state == ParticipantState::Connected ? Tone::Good : Tone::Idle;
-    if (column == Recording && participant.recordingState == ParticipantRecordingState::Failed)
-        return Tone::Failed;
-    if (column == Recording && participant.recordingState == ParticipantRecordingState::Active)
-        return Tone::Good;
-    return Tone::None;
-}
-
 int ParticipantModel::compare(int a, int b, int column) const
 {
     const ParticipantSummary &left = at(a);
@@ -205,10 +240,21 @@ int ParticipantModel::compare(int a, int b, int column) const
         const qint64 y = right.firstJoinTime.toMSecsSinceEpoch();
         return x < y ? -1 : int(x > y);
     }
+    case Errors: {
+        const auto errors = [this](const ParticipantSummary &who) { return told(who) ? told(who)->errors : -1; };
+        return errors(left) - errors(right);
+    }
     case Recording:
-        return text(a, column).compare(text(b, column));
     case Origin:
-        return text(a, column).compare(text(b, column));
+    case Protocol:
+    case Replication:
+    case Attributes:
+    case Capabilities:
+    case Browser:
+    case System:
+    case Sdk:
+    case Network:
+        return text(a, column).compare(text(b, column), Qt::CaseInsensitive);
     default:
         return left.participantId.compare(right.participantId);
     }
@@ -221,7 +267,11 @@ bool ParticipantModel::accepts(int row) const
         return false;
     if (m_filter.published && participant.published.value_or(false) != *m_filter.published)
         return false;
-    return true;
+    if (m_filter.recording && !(participant.recordingState == *m_filter.recording))
+        return false;
+    if (m_filter.from && participantFrom(participant) != *m_filter.from)
+        return false;
+    return !m_filter.withErrors || (told(participant) && told(participant)->errors > 0);
 }
 
 QByteArray ParticipantModel::rawJson(const QString &participantId) const
@@ -234,6 +284,6 @@ std::optional<ListModel::Request> ParticipantModel::request(const QString &parti
 {
     if (!record(participantId))
         return {};
-    return asked(ivs::kGetParticipant,
+    return PagedModel::asked(ivs::kGetParticipant,
         ivs::GetParticipantRequest {.stageArn = stageArn(), .sessionId = sessionId(), .participantId = participantId});
 }

@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -22,6 +23,8 @@ struct TimelineSpan
     int most = 1; ///< of subscribing: to so many publishers at once
 
     bool goesOn() const { return to == kGoesOn; }
+    /// Where it ends when \a now is the present: clocks differ, so that only what goes on is measured by it.
+    qint64 endAt(qint64 now) const { return goesOn() ? std::max(now, from) : to; }
     bool operator==(const TimelineSpan &) const = default;
 };
 

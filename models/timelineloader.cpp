@@ -59,6 +59,8 @@ void TimelineLoader::followParticipants()
         }
         forgetOldest();
         refreshBounds();
+        for (auto it = m_kept->read.cbegin(); it != m_kept->read.cend(); ++it)
+            tellParticipant(it.key());
         Q_EMIT sessionChanged();
         Q_EMIT changed();
         if (known == m_past.cend() && !m_sessionId.isEmpty())
@@ -125,6 +127,8 @@ void TimelineLoader::recall()
                 continue; // fresher
             kept->timeline.setEvents(it.key(), *it, kept == m_kept ? subject(it.key()) : TimelineSubject());
             kept->read.insert(it.key(), {.recalled = true});
+            if (kept == m_kept)
+                tellParticipant(it.key());
         }
         if (kept != m_kept || events.isEmpty())
             return;
@@ -157,10 +161,7 @@ void TimelineLoader::loadAll()
 {
     m_all = true;
     m_next = 0;
-    m_failed.clear();
-    m_error.reset();
-    Q_EMIT progressed();
-    fill();
+    retry();
 }
 
 void TimelineLoader::stop()
@@ -250,26 +251,40 @@ void TimelineLoader::ask(const QString &participantId)
         [this, listing, participantId, events](const std::optional<aws::Error> &error) {
             m_underway.remove(participantId);
             listing->deleteLater();
-            if (error)
+            if (error) {
                 failed(participantId, *error);
-            else
-                answered(participantId, *events);
+                return;
+            }
+            m_error.reset();
+            keep(participantId, *events, m_clock->now());
         });
     listing->start();
     Q_EMIT progressed();
 }
 
-void TimelineLoader::answered(const QString &participantId, const QList<ivs::Event> &events)
+void TimelineLoader::take(
+    const QString &sessionId, const QString &participantId, const QList<ivs::Event> &events, const QDateTime &asOf)
+{
+    if (sessionId.isEmpty() || sessionId != m_sessionId || !asOf.isValid() || m_underway.contains(participantId))
+        return;
+    const auto read = m_kept->read.constFind(participantId);
+    if (read != m_kept->read.cend() && read->asOf.isValid() && read->asOf >= asOf)
+        return;
+    m_failed.remove(participantId);
+    keep(participantId, events, asOf);
+}
+
+void TimelineLoader::keep(const QString &participantId, const QList<ivs::Event> &events, const QDateTime &asOf)
 {
     const ivs::ParticipantSummary *person = m_participants->record(participantId);
     Read read;
-    read.asOf = m_clock->now();
+    read.asOf = asOf;
     read.connected = person && isConnected(*person);
     read.published = person && person->published.value_or(false);
     read.subjectGone = subject(participantId).gone;
     m_kept->read.insert(participantId, read);
     m_kept->timeline.setEvents(participantId, events, subject(participantId));
-    m_error.reset();
+    tellParticipant(participantId);
     if (m_archive.remember)
         m_archive.remember(m_stageArn, m_sessionId, participantId, events, read.asOf);
     if (!m_figuresTimer.isActive())
@@ -277,6 +292,18 @@ void TimelineLoader::answered(const QString &participantId, const QList<ivs::Eve
     Q_EMIT changed();
     Q_EMIT progressed();
     fill();
+}
+
+// The list shows what only events tell.
+void TimelineLoader::tellParticipant(const QString &participantId)
+{
+    const TimelineRow *row = m_kept->timeline.row(participantId);
+    ParticipantModel::Told told {row->errors, {}};
+    for (const ivs::Event &event : row->events) {
+        if (event.newToken)
+            told.capabilities = event.newToken->capabilities;
+    }
+    m_participants->takeEvents(participantId, told);
 }
 
 void TimelineLoader::failed(const QString &participantId, const aws::Error &error)
@@ -321,15 +348,16 @@ QDateTime TimelineLoader::asOf(const QString &participantId) const { return m_ke
 std::optional<SessionFigures> TimelineLoader::figures(const QString &sessionId) const
 {
     const auto kept = m_past.constFind(sessionId);
-    return kept == m_past.cend() || (*kept)->figures == SessionFigures() ? std::nullopt
-                                                                         : std::optional((*kept)->figures);
+    if (kept == m_past.cend() || (*kept)->figures == SessionFigures())
+        return {};
+    return (*kept)->figures;
 }
 
 void TimelineLoader::tellFigures()
 {
     if (m_sessionId.isEmpty())
         return;
-    const bool whole = m_participants->state().isWhole;
+    const bool whole = m_participants->state().isWhole && m_participants->asked().isEverybody();
     SessionFigures sum;
     QSet<QString> users;
     bool publishers = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/aws/error.h"
+#include "models/sessionfigures.h"
 #include "models/sessiontimeline.h"
 
 #include <QObject>
@@ -19,20 +20,6 @@ namespace ivs {
 class Client;
 class ListingBase;
 } // namespace ivs
-
-/// What a timeline adds up to, for the list of sessions.
-struct SessionFigures
-{
-    int known = 0; ///< participants whose events are known
-    int people = 0; ///< participants that the list has so far
-    bool everybody = false; ///< the list of participants is complete and all their events are known
-    int peakPublishers = 0; ///< a lower bound unless `publishersKnown`
-    bool publishersKnown = false; ///< complete for all who have ever published
-    int errors = 0; ///< a lower bound unless `everybody`
-    int users = 0; ///< distinct user ids; a lower bound unless `usersKnown`
-    bool usersKnown = false;
-    bool operator==(const SessionFigures &) const = default;
-};
 
 /// The timeline of the session that the list of participants shows. There is one call a participant
 /// (ListParticipantEvents, 5 a second for the whole account), so that nobody's events are read before somebody looks:
@@ -93,6 +80,9 @@ public:
     /// Service time of a participant's events; invalid when they are not known.
     QDateTime asOf(const QString &participantId) const;
 
+    /// Events of one participant that somebody else read, complete, at that service time: kept like those read here.
+    void take(
+        const QString &sessionId, const QString &participantId, const QList<ivs::Event> &events, const QDateTime &asOf);
     /// Puts a lane above the participants of the session shown; a name that is there already is replaced.
     void setLane(const TimelineLane &lane);
 
@@ -129,8 +119,9 @@ private:
     bool wants(const QString &participantId) const;
     bool isOld(const QString &participantId) const;
     void ask(const QString &participantId);
-    void answered(const QString &participantId, const QList<ivs::Event> &events);
+    void keep(const QString &participantId, const QList<ivs::Event> &events, const QDateTime &asOf);
     void failed(const QString &participantId, const aws::Error &error);
+    void tellParticipant(const QString &participantId);
     void dropAll();
     void tick();
     void tellFigures();

@@ -5,6 +5,7 @@
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
+#include "models/participantdetailsloader.h"
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
 #include "models/storagechoices.h"
@@ -59,6 +60,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_timeline = new TimelineLoader(m_client, m_participants, m_sessions, &m_serviceClock, this);
     m_ingests = new IngestModel(m_client, m_stages, &m_serviceClock, m_setup.times, this);
     m_ingestDetail = new IngestDetail(m_client, &m_serviceClock, m_setup.clock, this);
+    m_participantDetails = new ParticipantDetailsLoader(m_client, m_participants, this);
     m_stageDetail = new StageDetail(m_client, &m_serviceClock, this);
     m_participantDetail = new ParticipantDetail(m_client, &m_serviceClock, this);
     m_stageCompositions = new StageCompositions(m_client, &m_serviceClock, this);
@@ -66,6 +68,24 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_participantReplicas = new ParticipantReplicas(m_client, &m_serviceClock, this);
     m_storageChoices = new StorageChoices(m_client, &m_serviceClock, this);
     m_stageActs = new StageActs(this);
+    // What was once asked is not asked again: the lists keep what the details and the timeline told.
+    connect(m_participantDetail, &Detail::changed, this, [this] {
+        const auto &participant = m_participantDetail->participant();
+        if (participant && m_participantDetail->question().sessionId == m_participants->sessionId())
+            m_participants->takeDetails(*participant);
+    });
+    connect(m_events, &ListModel::stateChanged, this, [this] {
+        const ListState state = m_events->state();
+        if (state.phase == ListState::Phase::Complete && !state.refreshing) {
+            const auto &events = m_events->records();
+            m_timeline->take(
+                m_events->sessionId(), m_events->participantId(), {events.begin(), events.end()}, state.asOf);
+        }
+    });
+    connect(m_timeline, &TimelineLoader::figuresChanged, this, [this](const QString &sessionId) {
+        if (const auto figures = m_timeline->figures(sessionId))
+            m_sessions->setFigures(sessionId, *figures);
+    });
 }
 
 Workspace::~Workspace()
@@ -81,6 +101,7 @@ Workspace::~Workspace()
     delete m_stageCompositions;
     delete m_participantDetail;
     delete m_stageDetail;
+    delete m_participantDetails;
     delete m_timeline;
     delete m_events;
     delete m_participants;

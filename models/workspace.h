@@ -17,6 +17,7 @@ class StageActs;
 class StageCompositions;
 class StageIngests;
 class StorageChoices;
+class ParticipantDetailsLoader;
 class TimelineLoader;
 class IngestDetail;
 class IngestModel;
@@ -71,6 +72,7 @@ public:
     TimelineLoader *timeline() const { return m_timeline; } ///< of the session that `participants()` shows
     IngestModel *ingests() const { return m_ingests; }
     IngestDetail *ingestDetail() const { return m_ingestDetail; }
+    ParticipantDetailsLoader *participantDetails() const { return m_participantDetails; }
     StageDetail *stageDetail() const { return m_stageDetail; }
     ParticipantDetail *participantDetail() const { return m_participantDetail; }
     StageCompositions *stageCompositions() const { return m_stageCompositions; }
@@ -117,6 +119,7 @@ private:
     TimelineLoader *m_timeline;
     IngestModel *m_ingests;
     IngestDetail *m_ingestDetail;
+    ParticipantDetailsLoader *m_participantDetails;
     StageDetail *m_stageDetail;
     ParticipantDetail *m_participantDetail;
     StageCompositions *m_stageCompositions;

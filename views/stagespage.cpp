@@ -8,29 +8,25 @@
 #include "views/listpanel.h"
 #include "views/messagebar.h"
 #include "views/participantpanel.h"
+#include "views/participanttools.h"
 #include "views/replicasbox.h"
 #include "views/sheethost.h"
 #include "views/stageactions.h"
 #include "views/stagepanel.h"
 #include "views/stagetabs.h"
 #include "views/theme.h"
+#include "views/timelinepanel.h"
+#include "views/timelineview.h"
 
 #include <QButtonGroup>
 #include <QDataStream>
 #include <QHBoxLayout>
 #include <QIODevice>
 #include <QLineEdit>
-#include <QLocale>
 #include <QSplitter>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-enum ParticipantShow { Everybody, Connected, HavePublished, Disconnected };
-
-} // namespace
 
 StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : Page(parent)
@@ -51,9 +47,10 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     m_participants = new ListPanel(context, workspace->participants(),
         {tr("Participants"), tr("Choose a session to see who takes part."), tr("Nobody has joined this session.")});
     m_stage = new StagePanel(context, workspace);
+    m_timeline = new TimelinePanel(context, workspace);
     m_participant = new ParticipantPanel(context, workspace);
     m_stages->addTool(stageFilter());
-    m_participants->addTool(participantFilter());
+    m_participants->addTool(new ParticipantTools(workspace));
 
     auto *who = new QWidget;
     auto *whoLayout = new QVBoxLayout(who);
@@ -62,6 +59,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     whoLayout->addWidget(m_stage);
     whoLayout->addWidget(m_tabs, 1);
     m_tabs->add(u"participants"_s, tr("Participants"), m_participants);
+    m_tabs->add(u"timeline"_s, tr("Timeline"), m_timeline);
     m_left->addWidget(m_stages);
     m_left->addWidget(m_sessions);
     m_left->setStretchFactor(0, 3);
@@ -111,20 +109,11 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     });
     connect(workspace->sessions(), &ListModel::stateChanged, this, &StagesPage::followSessions);
     connect(m_participants->table(), &DataTable::currentKeyChanged, this, &StagesPage::chooseParticipant);
-    connect(workspace->participants(), &ListModel::stateChanged, this, &StagesPage::refreshCounts);
-    connect(workspace->participants(), &ListModel::filterChanged, this, [this] {
-        // Set by a saved view or cleared: the buttons follow.
-        const ParticipantModel::Filter filter = m_workspace->participants()->filter();
-        const int id = filter.published                         ? HavePublished
-            : !filter.state                                     ? Everybody
-            : *filter.state == ivs::ParticipantState::Connected ? Connected
-                                                                : Disconnected;
-        m_participantFilter->button(id)->setChecked(true);
-    });
+    connect(m_timeline, &TimelinePanel::chosen, m_participants->table(), &DataTable::setCurrentKey);
+    connect(m_tabs, &StageTabs::currentChanged, this, &StagesPage::showParticipant);
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
     addActions();
-    refreshCounts();
 }
 
 void StagesPage::addActions()
@@ -207,46 +196,6 @@ QWidget *StagesPage::stageFilter()
     return box;
 }
 
-QWidget *StagesPage::participantFilter()
-{
-    auto *box = new QWidget;
-    auto *layout = new QHBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    m_participantFilter = new QButtonGroup(this);
-    for (const int id : {Everybody, Connected, HavePublished, Disconnected})
-        layout->addWidget(filterButton(m_participantFilter, id, {}));
-    m_participantFilter->button(HavePublished)
-        ->setToolTip(tr("Have ever published in this session: the list does not tell who is publishing now"));
-    m_participantFilter->button(Everybody)->setChecked(true);
-    connect(m_participantFilter, &QButtonGroup::idClicked, this, [this](int id) {
-        ParticipantModel::Filter filter;
-        if (id == Connected)
-            filter.state = ivs::ParticipantState::Connected;
-        else if (id == Disconnected)
-            filter.state = ivs::ParticipantState::Disconnected;
-        else if (id == HavePublished)
-            filter.published = true;
-        m_workspace->participants()->setFilter(filter);
-    });
-    return box;
-}
-
-void StagesPage::refreshCounts()
-{
-    const ParticipantModel *model = m_workspace->participants();
-    const ParticipantModel::Counts counts = model->counts();
-    // A count of a part of the list is a lower bound and says so.
-    const QString atLeast = model->state().isWhole ? QString() : QStringLiteral("≥ ");
-    const auto words = [&](const QString &name, int count) {
-        return model->state().loaded == 0 ? name : tr("%1 %2%3").arg(name, atLeast, QLocale().toString(count));
-    };
-    m_participantFilter->button(Everybody)->setText(tr("All"));
-    m_participantFilter->button(Connected)->setText(words(tr("Connected"), counts.connected));
-    m_participantFilter->button(HavePublished)->setText(words(tr("Published"), counts.published));
-    m_participantFilter->button(Disconnected)->setText(words(tr("Disconnected"), counts.disconnected));
-}
-
 void StagesPage::chooseStage(const QString &arn)
 {
     m_sessionChosen = false;
@@ -302,7 +251,15 @@ void StagesPage::chooseParticipant(const QString &participantId)
 {
     const ParticipantModel *model = m_workspace->participants();
     m_participant->setParticipant(model->stageArn(), model->sessionId(), participantId, model->isLive());
-    m_participant->setVisible(!participantId.isEmpty());
+    m_timeline->view()->setCurrentId(participantId);
+    showParticipant();
+}
+
+// Who was chosen among those who take part is shown below them, not below what has nothing to do with them.
+void StagesPage::showParticipant()
+{
+    const bool people = m_tabs->currentId() == "participants"_L1 || m_tabs->currentId() == "timeline"_L1;
+    m_participant->setVisible(people && !m_participants->table()->currentKey().isEmpty());
 }
 
 void StagesPage::reload()

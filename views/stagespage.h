@@ -18,6 +18,7 @@ class QSplitter;
 class QToolButton;
 class StagePanel;
 class StageTabs;
+class TimelinePanel;
 class Workspace;
 
 /// The stages of one connection: on the left where (stage, then session), on the right who (participants, then one).
@@ -45,14 +46,13 @@ private:
     void chooseSession(const QString &sessionId);
     void showSession(const QString &stageArn, const QString &sessionId, bool live);
     void chooseParticipant(const QString &participantId);
+    void showParticipant();
     void followSessions();
-    void refreshCounts();
     void refreshMessage();
     QList<ListModel *> lists() const;
     QList<Detail *> details() const;
     void addActions();
     QWidget *stageFilter();
-    QWidget *participantFilter();
     QToolButton *filterButton(QButtonGroup *group, int id, const QString &words);
 
     ViewContext m_context;
@@ -63,10 +63,10 @@ private:
     ListPanel *m_stages;
     ListPanel *m_sessions;
     ListPanel *m_participants;
+    TimelinePanel *m_timeline;
     StagePanel *m_stage;
     ParticipantPanel *m_participant;
     QButtonGroup *m_stageFilter = nullptr;
-    QButtonGroup *m_participantFilter = nullptr;
     QSplitter *m_columns;
     QSplitter *m_left;
     QSplitter *m_right;

@@ -17,6 +17,8 @@ StageTabs::StageTabs(QWidget *parent)
     m_bar->setExpanding(false);
     m_bar->setElideMode(Qt::ElideNone);
     m_bar->setUsesScrollButtons(true);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -4,6 +4,7 @@
 #include "models/desk.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
+#include "models/timelineloader.h"
 #include "tests/screenshots/formshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
@@ -15,13 +16,16 @@
 #include "views/stagespage.h"
 #include "views/statekeeper.h"
 #include "views/theme.h"
+#include "views/timelineview.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QLineEdit>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
+#include <QTest>
 #include <QToolButton>
 
 #include <cstdio>
@@ -47,9 +51,9 @@ bool waitFor(Condition condition, int milliseconds = 15000)
 class Studio
 {
 public:
-    Studio(Theme *theme, const QString &folder, const QString &scenario, const QSize &size)
+    Studio(Theme *theme, const QString &folder, const QString &scenario, const QSize &size, int participants = 0)
         : m_folder(folder)
-        , m_service(LocalService::standing(scenario))
+        , m_service(options(scenario, participants))
         , m_settings(m_home.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
         , m_keeper(&m_settings)
         , m_desk(environment(), &m_clock)
@@ -61,6 +65,13 @@ public:
         m_window.show();
     }
 
+    static local::Options options(const QString &scenario, int participants)
+    {
+        local::Options made = LocalService::standing(scenario);
+        if (participants > 0)
+            made.participants = participants;
+        return made;
+    }
     QProcessEnvironment environment()
     {
         QProcessEnvironment made;
@@ -239,6 +250,53 @@ void shootSheets(Theme *theme, const QString &folder)
     }
 }
 
+// Turns to the timeline and reads all of it.
+void openTimeline(Studio *studio, Workspace *workspace)
+{
+    studio->desk().governor()->setShares({.unlimited = true});
+    auto *tabs = studio->find<QTabBar>(u"Views of the session"_s);
+    for (int i = 0; i < tabs->count(); ++i) {
+        if (tabs->tabText(i) == u"Timeline"_s)
+            tabs->setCurrentIndex(i);
+    }
+    TimelineLoader *loader = workspace->timeline();
+    loader->loadAll();
+    waitFor([loader] { return !loader->isLoadingAll(); }, 60000);
+}
+
+void shootTimelines(Theme *theme, const QString &folder)
+{
+    {
+        Studio studio(theme, folder, u"demo"_s, {1400, 880});
+        Workspace *workspace = studio.connectLocal();
+        studio.chooseStage(workspace, workspace->stages()->record(workspace->stages()->keyAt(0))->stage.name);
+        openTimeline(&studio, workspace);
+        studio.shoot(u"timeline-live"_s);
+        auto *view = studio.find<TimelineView>(u"Timeline"_s);
+        view->zoom(6);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->rowRect(1).center());
+        waitFor([workspace] { return !workspace->participantDetail()->isLoading(); });
+        studio.settle(workspace->events());
+        studio.shoot(u"timeline-chosen"_s);
+        studio.window().resize(1024, 700);
+        studio.shoot(u"timeline-small"_s);
+    }
+    {
+        Studio studio(theme, folder, u"trouble"_s, {1400, 880});
+        Workspace *workspace = studio.connectLocal();
+        studio.chooseStage(workspace, u"event-errors"_s);
+        openTimeline(&studio, workspace);
+        studio.shoot(u"timeline-trouble"_s);
+    }
+    {
+        Studio studio(theme, folder, u"scale"_s, {1900, 1100}, 1000);
+        Workspace *workspace = studio.connectLocal();
+        studio.chooseStage(workspace, u"scale"_s);
+        openTimeline(&studio, workspace);
+        studio.shoot(u"timeline-thousand"_s);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -263,5 +321,6 @@ int main(int argc, char **argv)
     shootSheets(&theme, folder);
     shootDemo(&theme, folder);
     shootOthers(&theme, folder);
+    shootTimelines(&theme, folder);
     return 0;
 }
