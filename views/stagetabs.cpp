@@ -64,6 +64,14 @@ QString StageTabs::currentId() const
     return m_tabs.empty() ? QString() : m_tabs[std::size_t(m_bar->currentIndex())].id;
 }
 
+QStringList StageTabs::ids() const
+{
+    QStringList all;
+    for (const Tab &tab : m_tabs)
+        all << tab.id;
+    return all;
+}
+
 void StageTabs::setCurrentId(const QString &id)
 {
     for (std::size_t i = 0; i < m_tabs.size(); ++i) {

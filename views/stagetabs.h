@@ -38,6 +38,7 @@ public:
     void setChoice(const StageChoice &choice);
     const StageChoice &choice() const { return m_choice; }
     QString currentId() const;
+    QStringList ids() const; ///< of all tabs, from left to right
     /// An id that no tab has changes nothing: settings may be of another version.
     void setCurrentId(const QString &id);
 
