@@ -20,6 +20,8 @@ private Q_SLOTS:
     void cleanup();
     void reads_data();
     void reads();
+    void anyCaseMatches_data();
+    void anyCaseMatches();
     void unfinishedHidesNothing_data();
     void unfinishedHidesNothing();
     void hides_data();
@@ -129,6 +131,33 @@ void TestFilterText::reads()
     QFETCH(const QString, text);
     QFETCH(const QString, terms);
     QCOMPARE(spelled(FilterText(text, kColumns)), terms);
+}
+
+void TestFilterText::anyCaseMatches_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("plain") << u"Guest"_s << u"a gUEST b"_s << true;
+    QTest::newRow("at the end") << u"st"_s << u"guest"_s << true;
+    QTest::newRow("longer than the text") << u"guests"_s << u"guest"_s << false;
+    QTest::newRow("begun twice") << u"ab"_s << u"aab"_s << true;
+    QTest::newRow("signs are not letters") << u"[a"_s << u"{A"_s << false;
+    QTest::newRow("empty text") << u"a"_s << QString() << false;
+    QTest::newRow("in a foreign text") << u"novak"_s << u"Zoë NOVAK"_s << true;
+    QTest::newRow("foreign word") << u"ZOË"_s << u"zoë novak"_s << true;
+    QTest::newRow("Greek") << u"ΑΘΗΝΑ"_s << u"αθηνα"_s << true;
+    QTest::newRow("Kelvin sign") << u"k"_s << u"300 \u212A"_s << true;
+    QTest::newRow("not in a foreign text") << u"nowak"_s << u"Zoë Novak"_s << false;
+}
+
+void TestFilterText::anyCaseMatches()
+{
+    QFETCH(const QString, word);
+    QFETCH(const QString, text);
+    const FilterText filter(u'"' + word + u'"', {});
+    QCOMPARE(filter.terms().size(), std::size_t(1));
+    QTEST(filter.terms().front().isIn(text), "found");
 }
 
 void TestFilterText::unfinishedHidesNothing_data()
