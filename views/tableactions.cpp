@@ -3,15 +3,19 @@
 
 #include "models/copyas.h"
 #include "models/serviceclock.h"
+#include "models/tableexport.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
 #include "views/datatable.h"
 #include "views/rawjsondialog.h"
 #include "views/tablecolumns.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QKeySequence>
+#include <QLocale>
 #include <QMenu>
+#include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,6 +56,7 @@ QMenu *TableActions::makeMenu(const QModelIndex &cell)
     addCommands(menu, key);
     if (!key.isEmpty() && !m_table->listModel()->rawJson(key).isEmpty())
         connect(menu->addAction(tr("Raw &JSON…")), &QAction::triggered, this, [this, key] { showJson(key); });
+    addExports(menu);
     menu->addSeparator();
     auto *columns = new ColumnsMenu(m_table->columns(), m_table->listModel(), menu);
     columns->setColumn(cell.column());
@@ -118,6 +123,59 @@ void TableActions::addCommands(QMenu *menu, const QString &key)
     addCommand(commands, tr("The list"), model->listRequest(), workspace);
     if (!commands->isEmpty())
         menu->addMenu(commands);
+}
+
+void TableActions::addExports(QMenu *menu)
+{
+    if (!m_context.saveFile || m_table->listModel()->rowCount() == 0)
+        return;
+    QMenu *exports = menu->addMenu(tr("&Export"));
+    const ListModel *model = m_table->listModel();
+    const auto add = [&](const QString &words, bool csv, bool onlySelected) {
+        connect(exports->addAction(words), &QAction::triggered, this,
+            [this, csv, onlySelected] { askFile(csv, onlySelected); });
+    };
+    exports->addSection(tr("All shown: %1").arg(model->counted(model->rowCount())));
+    add(tr("&CSV…"), true, false);
+    add(tr("&JSON…"), false, false);
+    const auto selected = int(m_table->selectedKeys().size());
+    if (selected == 0)
+        return;
+    exports->addSection(tr("Selected: %1").arg(model->counted(selected)));
+    add(tr("CSV of the &selection…"), true, true);
+    add(tr("JSON of the s&election…"), false, true);
+}
+
+void TableActions::askFile(bool csv, bool onlySelected)
+{
+    ListModel *model = m_table->listModel();
+    TableExport::Request request;
+    request.format = csv ? TableExport::Format::Csv : TableExport::Format::Json;
+    request.columns = m_table->columns()->shown();
+    request.onlyKeys = onlySelected;
+    if (onlySelected)
+        request.keys = m_table->selectedKeys();
+    const QString proposed = TableExport::proposedName(model, model->listId(), request.format, onlySelected);
+    m_context.saveFile(m_table->window(), proposed,
+        [self = QPointer(this), model = QPointer(model), request](const QString &path) mutable {
+            if (!self || !model || path.isEmpty())
+                return;
+            request.path = path;
+            auto *made = new TableExport(model, request, self);
+            connect(made, &TableExport::finished, self, [self, model, made, path](int rows, bool complete) {
+                const QString what = model ? model->counted(rows) : QLocale().toString(rows);
+                self->told(tr("Exported"),
+                    complete ? tr("%1 written to %2.").arg(what, QDir::toNativeSeparators(path))
+                             : tr("%1 written to %2. It is not the whole list, and the file says so.")
+                                   .arg(what, QDir::toNativeSeparators(path)));
+                made->deleteLater();
+            });
+            connect(made, &TableExport::failed, self, [self, made](const QString &why) {
+                self->told(tr("Nothing was exported"), why);
+                made->deleteLater();
+            });
+            made->start();
+        });
 }
 
 void TableActions::showJson(const QString &key)

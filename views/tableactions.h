@@ -32,6 +32,8 @@ private:
     void addCommands(QMenu *menu, const QString &key);
     void addCommand(
         QMenu *menu, const QString &what, const std::optional<ListModel::Request> &request, const Workspace *workspace);
+    void addExports(QMenu *menu);
+    void askFile(bool csv, bool onlySelected);
     void showJson(const QString &key);
 
     ViewContext m_context;

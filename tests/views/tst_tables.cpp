@@ -28,6 +28,10 @@ private Q_SLOTS:
     void menuWithoutARow();
     void copyAs();
     void rawJson();
+    void exportsWhatIsShown();
+    void exportsTheSelection();
+    void exportSaysWhatIsPartial();
+    void exportIsCanceled();
     void viewIsSavedAndShown();
     void viewIsRenamed();
     void viewIsReplacedOnlyWhenWanted();
@@ -234,6 +238,75 @@ void TestTables::rawJson()
     QCOMPARE(m_desk->copied, text->toPlainText());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!named<QPlainTextEdit>(m_desk->panel.get(), u"Raw JSON"_s));
+}
+
+void TestTables::exportsWhatIsShown()
+{
+    type(u"name:stage-0 !stage-03"_s);
+    m_desk->table->columns()->setShown(StageModel::Tags, false);
+    m_desk->table->columns()->move(StageModel::Id, false);
+    m_desk->file = m_folder.filePath(u"shown.csv"_s);
+    trigger(menuAt(0, StageModel::Name), u"CSV…"_s);
+    QTRY_VERIFY(QFile::exists(m_desk->file));
+    QVERIFY2(
+        m_desk->proposed.startsWith(u"stage"_s) && m_desk->proposed.endsWith(u".csv"_s), qPrintable(m_desk->proposed));
+    const QList<QByteArray> lines = written().trimmed().split('\n');
+    QCOMPARE(lines.size(), 10);
+    QVERIFY2(!lines[0].contains("Tags") && lines[0].contains("Stage id"), lines[0].constData());
+    QVERIFY(!written().contains("stage-03"));
+    QVERIFY(!written().contains("stage-11"));
+    // It is said where the list is, until it is put away.
+    QTRY_VERIFY(readable(m_desk->panel.get()).contains(u"9 stages written to"_s));
+}
+
+void TestTables::exportsTheSelection()
+{
+    clickRow(m_desk->table, 2);
+    clickRow(m_desk->table, 4, Qt::ControlModifier);
+    m_desk->file = m_folder.filePath(u"selected.json"_s);
+    QMenu *menu = openMenu(m_desk->table->viewport(), QContextMenuEvent::Keyboard);
+    trigger(menu, u"JSON of the selection…"_s);
+    QTRY_VERIFY(QFile::exists(m_desk->file));
+    QVERIFY(written().contains("stage-02") && written().contains("stage-04"));
+    QVERIFY(!written().contains("stage-03"));
+}
+
+void TestTables::exportSaysWhatIsPartial()
+{
+    m_desk->service().stop();
+    m_desk->model()->reload();
+    TRY_SETTLED(m_desk->model());
+    // A whole list whose refresh failed is still the whole one of its time.
+    m_desk->file = m_folder.filePath(u"whole.json"_s);
+    trigger(menuAt(0, StageModel::Name), u"JSON…"_s);
+    QTRY_VERIFY(QFile::exists(m_desk->file));
+    QCOMPARE(QJsonDocument::fromJson(written()).object().value(u"complete"_s), QJsonValue(true));
+    m_desk.reset();
+    // Stopped after its first page.
+    m_desk = std::make_unique<ListDesk>(120);
+    QTRY_VERIFY(m_desk->model()->rowCount() > 0);
+    m_desk->model()->stop();
+    TRY_SETTLED(m_desk->model());
+    if (m_desk->model()->state().isWhole)
+        QFAIL("The list was whole before it could be stopped");
+    m_desk->file = m_folder.filePath(u"part.json"_s);
+    trigger(menuAt(0, StageModel::Name), u"JSON…"_s);
+    QTRY_VERIFY(QFile::exists(m_desk->file));
+    QVERIFY2(m_desk->proposed.contains(u"partial"_s), qPrintable(m_desk->proposed));
+    QCOMPARE(QJsonDocument::fromJson(written()).object().value(u"complete"_s), QJsonValue(false));
+    QTRY_VERIFY(readable(m_desk->panel.get()).contains(u"not the whole list"_s));
+}
+
+void TestTables::exportIsCanceled()
+{
+    m_desk->file.clear();
+    trigger(menuAt(0, StageModel::Name), u"CSV…"_s);
+    QVERIFY(!m_desk->proposed.isEmpty());
+    QVERIFY(!readable(m_desk->panel.get()).contains(u"written"_s));
+    // A folder that is not there: nothing is written, and it is said why.
+    m_desk->file = m_folder.filePath(u"no such folder/x.csv"_s);
+    trigger(menuAt(0, StageModel::Name), u"CSV…"_s);
+    QTRY_VERIFY(readable(m_desk->panel.get()).contains(u"Nothing was exported"_s));
 }
 
 void TestTables::viewIsSavedAndShown()
