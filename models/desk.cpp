@@ -3,6 +3,10 @@
 
 #include "models/aws/credentialsproviders.h"
 #include "models/aws/endpoint.h"
+#include "models/endedmodel.h"
+#include "models/overviewmodel.h"
+#include "models/quotas.h"
+#include "models/watch.h"
 
 #include <QRandomGenerator>
 
@@ -13,6 +17,8 @@ Desk::Desk(const QProcessEnvironment &environment, aws::Clock *clock, std::funct
     , m_clock(clock)
     , m_random(random ? std::move(random) : [] { return QRandomGenerator::global()->generateDouble(); })
     , m_governor(clock)
+    , m_overview(new OverviewModel(this, &m_times, this))
+    , m_ended(new EndedModel(this, &m_times, this))
 {
 }
 
@@ -20,6 +26,40 @@ Desk::~Desk()
 {
     while (!m_workspaces.isEmpty())
         close(m_workspaces.last());
+    // They speak of times, which are a member.
+    delete m_ended;
+    delete m_overview;
+}
+
+void Desk::setSettings(QSettings *settings)
+{
+    m_settings = settings;
+    for (Workspace *workspace : std::as_const(m_workspaces))
+        workspace->quotas()->setSettings(settings);
+}
+
+void Desk::chooseLeaders()
+{
+    QSet<const Workspace *> leaders;
+    QSet<QString> places;
+    for (Workspace *workspace : std::as_const(m_workspaces)) {
+        const aws::BudgetScope scope = workspace->budgetScope();
+        // Until the account is known, a workspace stands for itself.
+        const QString who =
+            workspace->accountId().isEmpty() ? QString::number(quintptr(workspace)) : workspace->accountId();
+        const QString place =
+            QStringList {workspace->configuration().endpoint.toString(), scope.partition, workspace->region(), who}
+                .join(u'|');
+        if (!places.contains(place))
+            leaders.insert(workspace);
+        places.insert(place);
+    }
+    if (leaders == m_leaders)
+        return;
+    m_leaders = leaders;
+    for (Workspace *workspace : std::as_const(m_workspaces))
+        workspace->watch()->setActive(leads(workspace));
+    Q_EMIT leadersChanged();
 }
 
 Workspace *Desk::add(const Workspace::Setup &setup)
@@ -32,8 +72,11 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.random = m_random;
     auto *workspace = new Workspace(whole, this);
     whole.transport->setParent(workspace);
+    workspace->quotas()->setSettings(m_settings);
     m_workspaces.append(workspace);
+    connect(workspace, &Workspace::accountIdChanged, this, &Desk::chooseLeaders);
     Q_EMIT opened(workspace);
+    chooseLeaders();
     return workspace;
 }
 
@@ -83,5 +126,7 @@ void Desk::close(Workspace *workspace)
     if (!m_workspaces.removeOne(workspace))
         return;
     Q_EMIT closing(workspace);
+    m_leaders.remove(workspace);
     delete workspace;
+    chooseLeaders();
 }

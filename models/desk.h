@@ -10,6 +10,10 @@
 
 #include <QProcessEnvironment>
 
+class EndedModel;
+class OverviewModel;
+class QSettings;
+
 /// What a person or the command line asks to be opened.
 struct ConnectionRequest
 {
@@ -36,6 +40,14 @@ public:
     void close(Workspace *workspace);
 
     const QList<Workspace *> &workspaces() const { return m_workspaces; }
+    /// The first of the workspaces that lead to the same account and region of the same service: what concerns the
+    /// account is asked through it alone.
+    bool leads(const Workspace *workspace) const { return m_leaders.contains(workspace); }
+    /// Where the limits that the person enters for an account are kept; not owned.
+    void setSettings(QSettings *settings);
+    /// The wall over all workspaces, and what ended lately.
+    OverviewModel *overview() const { return m_overview; }
+    EndedModel *ended() const { return m_ended; }
     /// Profiles in the shared files, read now.
     aws::SharedConfig sharedConfig() const { return aws::SharedConfig::load(m_environment); }
     /// Regions that have the service; others can be typed.
@@ -48,8 +60,11 @@ public:
 Q_SIGNALS:
     void opened(Workspace *workspace);
     void closing(Workspace *workspace);
+    /// Another workspace leads for its account and region.
+    void leadersChanged();
 
 private:
+    void chooseLeaders();
     Workspace *add(const Workspace::Setup &setup);
 
     QProcessEnvironment m_environment;
@@ -59,4 +74,8 @@ private:
     TimeText m_times;
     Environments m_environments;
     QList<Workspace *> m_workspaces;
+    QSet<const Workspace *> m_leaders;
+    QSettings *m_settings = nullptr;
+    OverviewModel *m_overview;
+    EndedModel *m_ended;
 };

@@ -85,6 +85,14 @@ void StageModel::tally(const StageRecord *was, const StageRecord *is)
         m_asked.remove(before);
     if (!was)
         return;
+    if (!before.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, ended = *was] {
+                Q_EMIT sessionEnded(ended.stage.arn, ended.stage.name, ended.stage.activeSessionId, ended.onAirSince);
+            },
+            Qt::QueuedConnection);
+    }
     // Whoever hears it may ask this list, which is in the middle of a change now.
     QMetaObject::invokeMethod(
         this, [this, arn = was->stage.arn, after] { Q_EMIT activeSessionChanged(arn, after); }, Qt::QueuedConnection);

@@ -43,6 +43,9 @@ public:
 Q_SIGNALS:
     /// A stage's live session began, changed or ended; \a sessionId is empty when it ended.
     void activeSessionChanged(const QString &arn, const QString &sessionId);
+    /// A live session was seen and is live no more, or its stage is gone. When it ended the list does not tell. \a
+    /// began is invalid when it was never asked.
+    void sessionEnded(const QString &arn, const QString &stageName, const QString &sessionId, const QDateTime &began);
 
 protected:
     QString key(const ivs::StageSummary &item) override { return item.arn; }

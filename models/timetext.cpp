@@ -96,3 +96,5 @@ QString TimeText::age(qint64 seconds)
         return tr("%1 h").arg(seconds / 3600);
     return tr("%1 d").arg(seconds / 86400);
 }
+
+QString TimeText::ago(qint64 seconds) { return seconds < 5 ? tr("just now") : tr("%1 ago").arg(age(seconds)); }

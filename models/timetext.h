@@ -28,6 +28,8 @@ public:
     static QString clock(qint64 seconds);
     /// `now`, `40 s`, `4 min`, `3 h`, `2 d`: for ages that need no precision.
     static QString age(qint64 seconds);
+    /// `just now`, `40 s ago`, `4 min ago`.
+    static QString ago(qint64 seconds);
     static QString unknown() { return QStringLiteral("–"); }
 
 Q_SIGNALS:

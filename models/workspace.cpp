@@ -6,10 +6,13 @@
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
 #include "models/participantdetailsloader.h"
+#include "models/planner.h"
+#include "models/quotas.h"
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
 #include "models/storagechoices.h"
 #include "models/timelineloader.h"
+#include "models/watch.h"
 
 namespace {
 
@@ -86,6 +89,13 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         if (const auto figures = m_timeline->figures(sessionId))
             m_sessions->setFigures(sessionId, *figures);
     });
+    m_compositions = new CompositionModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
+    m_planner = new Planner(m_client, m_stages, &m_serviceClock, m_setup.clock, this);
+    // The limits of ivs-local are not those of an account of the same number.
+    const QString place =
+        m_setup.configuration.endpointOverridden ? region() + u'@' + m_setup.configuration.endpoint.host() : region();
+    m_quotas = new Quotas({m_client, &m_serviceClock, m_stages, m_compositions, m_planner, place}, this);
 }
 
 Workspace::~Workspace()
@@ -99,6 +109,10 @@ Workspace::~Workspace()
     delete m_participantReplicas;
     delete m_stageIngests;
     delete m_stageCompositions;
+    delete m_quotas;
+    delete m_planner;
+    delete m_watch;
+    delete m_compositions;
     delete m_participantDetail;
     delete m_stageDetail;
     delete m_participantDetails;

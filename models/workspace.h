@@ -4,6 +4,7 @@
 #include "models/aws/caller.h"
 #include "models/aws/configuration.h"
 #include "models/aws/requestlog.h"
+#include "models/compositionmodel.h"
 #include "models/detail.h"
 #include "models/environments.h"
 #include "models/participanteventmodel.h"
@@ -13,6 +14,8 @@
 #include "models/stagesessionmodel.h"
 
 class ParticipantReplicas;
+class Planner;
+class Quotas;
 class StageActs;
 class StageCompositions;
 class StageIngests;
@@ -22,6 +25,7 @@ class TimelineLoader;
 class IngestDetail;
 class IngestModel;
 class TimeText;
+class Watch;
 
 /// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
 /// workspace handed in.
@@ -82,6 +86,10 @@ public:
     StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
     /// A reader of one stage for a form of its own, whatever the page shows.
     StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
+    CompositionModel *compositions() const { return m_compositions; }
+    Watch *watch() const { return m_watch; }
+    Planner *planner() const { return m_planner; }
+    Quotas *quotas() const { return m_quotas; }
 
     void skewFound(qint64 seconds) override;
     void writeBegan(const aws::WriteRecord &record) override { Q_EMIT writeLeft(record); }
@@ -127,4 +135,8 @@ private:
     ParticipantReplicas *m_participantReplicas;
     StorageChoices *m_storageChoices;
     StageActs *m_stageActs;
+    CompositionModel *m_compositions;
+    Watch *m_watch;
+    Planner *m_planner;
+    Quotas *m_quotas;
 };

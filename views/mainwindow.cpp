@@ -47,6 +47,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_zone(new QLabel)
 {
     setWindowTitle(u"Stagedesk"_s);
+    desk->setSettings(settings);
     m_nothing->setWords(
         tr("No connection is open. Choose a profile and a region, or try it without an account: stagedesk --local"),
         tr("Open a connection…"));
@@ -102,6 +103,7 @@ MainWindow::~MainWindow()
 {
     // The pages look at workspaces that go when the desk goes: not through this window any more.
     m_desk->disconnect(this);
+    m_desk->setSettings(nullptr);
     m_desk->times()->disconnect(this);
     delete m_stack;
 }

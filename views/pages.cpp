@@ -2,6 +2,7 @@
 #include "views/pages.h"
 
 #include "views/ingestpage.h"
+#include "views/overviewpage.h"
 #include "views/stagespage.h"
 
 #include <QCoreApplication>
@@ -16,11 +17,18 @@ Page *ofWorkspace(const ViewContext &context, Workspace *workspace)
     return new T(context, workspace);
 }
 
+template <typename T>
+Page *ofDesk(const ViewContext &context, Desk *desk)
+{
+    return new T(context, desk);
+}
+
 } // namespace
 
 std::vector<PageKind> pageKinds()
 {
     return {
+        {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
     };

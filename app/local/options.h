@@ -22,6 +22,7 @@ struct Options
     double speed = 1; ///< 0: only /_local/advance moves the clock
     bool quotas = true;
     bool rates = true;
+    double clientSpeed = 1; ///< of a client whose clock is not the wall's, for benchmarks; not on the command line
     QJsonArray faults; ///< requests as /_local/fault takes them
     int participants = 10'000; ///< of the scenario `scale`
 };

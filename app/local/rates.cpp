@@ -11,7 +11,7 @@ bool Rates::take(const aws::Operation &operation)
 {
     if (!m_enforced)
         return true;
-    const qint64 now = m_wall.elapsed();
+    const auto now = qint64(double(m_wall.elapsed()) * m_speed);
     const double capacity = operation.callsPerSecond;
     auto it = m_buckets.find(operation.name);
     if (it == m_buckets.end())

@@ -11,12 +11,14 @@ struct Operation;
 
 namespace local {
 
-/// Calls per second and operation, by the wall clock: a bucket that holds one second's worth.
+/// Calls per second and operation, by the wall clock: a bucket that holds one second's worth. For a client whose own
+/// clock runs \a speed times as fast as the wall's, so do the buckets.
 class Rates
 {
 public:
-    explicit Rates(bool enforced)
+    explicit Rates(bool enforced, double speed = 1)
         : m_enforced(enforced)
+        , m_speed(speed)
     {
         m_wall.start();
     }
@@ -32,6 +34,7 @@ private:
     };
 
     bool m_enforced;
+    double m_speed;
     QElapsedTimer m_wall;
     QHash<QByteArray, Bucket> m_buckets;
 };

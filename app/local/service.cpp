@@ -90,7 +90,7 @@ bool Service::start(const Options &options, QString *why)
     m_keys = {"AKIALOCAL" + secrets.hex(11).toUpper().toLatin1(), secrets.id(40).toLatin1(), options.region.toLatin1()};
     m_requestIds = std::make_unique<Random>(plan.seed + 2);
     m_pager = std::make_unique<Pager>(secrets.hex(64).toLatin1());
-    m_rates = std::make_unique<Rates>(options.rates);
+    m_rates = std::make_unique<Rates>(options.rates, options.clientSpeed);
 
     const Millis start = plan.start.value_or(QDateTime::currentMSecsSinceEpoch());
     m_simulation = std::make_unique<Simulation>(plan.seed, start - plan.history);

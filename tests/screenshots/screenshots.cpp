@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
-// usage: screenshots --out DIR [--theme light|dark] [--scale N]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview]
 #include "models/desk.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/timelineloader.h"
 #include "tests/screenshots/formshots.h"
+#include "models/overviewmodel.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -13,6 +14,7 @@
 #include "views/deskstyle.h"
 #include "views/listpanel.h"
 #include "views/mainwindow.h"
+#include "views/page.h"
 #include "views/stagespage.h"
 #include "views/statekeeper.h"
 #include "views/theme.h"
@@ -61,6 +63,7 @@ public:
               &m_scheme, &m_settings)
     {
         m_settings.setValue(u"view/theme"_s, theme->isDark() ? u"dark"_s : u"light"_s);
+        m_window.showPage(u"stages"_s);
         m_window.resize(size);
         m_window.show();
     }
@@ -203,6 +206,73 @@ void shootDemo(Theme *theme, const QString &folder)
     studio.shoot(u"service-gone"_s);
 }
 
+/// Waits until everything on the wall has been counted and examined, or for half a minute.
+void settleWall(Studio &studio)
+{
+    OverviewModel *model = studio.desk().overview();
+    studio.desk().governor()->setShares({.unlimited = true});
+    waitFor([model] { return model->rowCount() > 0; });
+    waitFor(
+        [model] {
+            for (int row = 0; row < model->rowCount(); ++row) {
+                if (!model->rowAt(row)->facts.examinedAt.isValid() || !model->rowAt(row)->onAirSince.isValid())
+                    return false;
+            }
+            return true;
+        },
+        30000);
+}
+
+void shootOverview(Theme *theme, const QString &folder)
+{
+    {
+        Studio studio(theme, folder, u"demo"_s, {1400, 880});
+        studio.window().showPage(u"overview"_s);
+        Workspace *workspace = studio.connectLocal();
+        settleWall(studio);
+        for (const StageRecord &record : workspace->stages()->records()) {
+            if (record.isOnAir()) { // one of them goes off air
+                studio.service().perform(u"DeleteStage"_s, {{u"arn"_s, record.stage.arn}});
+                break;
+            }
+        }
+        studio.window().page()->reload();
+        studio.settle(workspace->stages());
+        studio.shoot(u"overview"_s);
+        for (QToolButton *button : studio.window().findChildren<QToolButton *>()) {
+            if (button->text() == u"Table" && button->isVisible())
+                button->click();
+        }
+        studio.shoot(u"overview-table"_s);
+        studio.window().resize(1024, 700);
+        studio.shoot(u"overview-table-small"_s);
+    }
+    {
+        Studio studio(theme, folder, u"trouble"_s, {1024, 700});
+        studio.window().showPage(u"overview"_s);
+        studio.connectLocal();
+        settleWall(studio);
+        studio.shoot(u"overview-trouble"_s);
+    }
+    {
+        Studio studio(theme, folder, u"empty"_s, {1200, 760});
+        studio.window().showPage(u"overview"_s);
+        studio.connectLocal();
+        waitFor([&studio] { return studio.desk().overview()->emptyWords().contains(u"Nothing is on air"); });
+        studio.shoot(u"overview-empty"_s);
+    }
+    {
+        Studio studio(theme, folder, u"busy"_s, {1400, 880});
+        studio.window().showPage(u"overview"_s);
+        studio.connectLocal();
+        OverviewModel *model = studio.desk().overview();
+        studio.desk().governor()->setShares({.unlimited = true});
+        waitFor([model] { return model->rowCount() > 200; });
+        waitFor([] { return false; }, 3000);
+        studio.shoot(u"overview-busy"_s);
+    }
+}
+
 void shootOthers(Theme *theme, const QString &folder)
 {
     {
@@ -307,8 +377,9 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
-        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});
+    parser.addOptions(
+        {{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s}, {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s},
+            {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -318,8 +389,13 @@ int main(int argc, char **argv)
     Theme theme;
     theme.setDark(parser.value(u"theme"_s) == u"dark");
     DeskStyle::install(&theme);
+    if (parser.isSet(u"overview"_s)) {
+        shootOverview(&theme, folder);
+        return 0;
+    }
     shootSheets(&theme, folder);
     shootDemo(&theme, folder);
+    shootOverview(&theme, folder);
     shootOthers(&theme, folder);
     shootTimelines(&theme, folder);
     return 0;

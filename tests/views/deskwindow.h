@@ -93,6 +93,7 @@ public:
     {
         m_desk.governor()->setShares({.unlimited = true});
         m_desk.environments()->setSettings(&m_settings);
+        m_settings.setValue(QStringLiteral("window/page"), QStringLiteral("stages"));
         open();
     }
     ~DeskWindow() { m_window.reset(); }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/listmodel.h"
+
+#include <QDateTime>
+#include <QHash>
+
+class Desk;
+class Workspace;
+
+/// Something that ended: a stage's session or a composition.
+struct EndedRow
+{
+    enum class Kind { Session, Composition };
+    enum class Outcome { Ended, Failed, Unknown };
+
+    Kind kind = Kind::Session;
+    Workspace *workspace = nullptr; ///< lives as long as the row
+    QString stageArn;
+    QString stageName;
+    QString id; ///< of the session, or the composition's ARN
+    QDateTime began; ///< invalid when it is not known
+    QDateTime ended; ///< as the service told; else when it was missed first
+    bool isExact = false; ///< the service told when it ended
+    Outcome outcome = Outcome::Ended;
+
+    bool operator==(const EndedRow &) const = default;
+};
+
+/// What ended within the last hour, as far as this program saw it: sessions whose stage went idle between two reads of
+/// the list of stages, compositions that the watch saw end or go. What ended while nobody looked is not in it.
+class EndedModel final : public ListModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { What, Stage, Place, Ended, Lasted, Outcome, ColumnTotal };
+
+    EndedModel(Desk *desk, TimeText *times, QObject *parent);
+
+    /// The wall is on screen: the exact end of sessions is asked, one call each.
+    void setShown(bool shown);
+    const EndedRow *row(const QString &key) const;
+    QString counted(int count) const override;
+    /// Since when the compositions of all open regions are watched, and what was missed since.
+    QString watchedWords() const;
+
+    static constexpr int kKeep = 3600; ///< seconds
+
+protected:
+    int recordCount() const override { return int(m_rows.size()); }
+    QString keyOf(int record) const override { return m_keys[std::size_t(record)]; }
+    int recordOf(const QString &key) const override { return m_index.value(key, -1); }
+    QString text(int record, int column) const override;
+    QString rawText(int record, int column) const override;
+    Tone tone(int record, int column) const override;
+    int compare(int a, int b, int column) const override;
+    bool hasQuestion() const override { return false; }
+    ivs::ListingBase *makeListing(bool) override { return nullptr; }
+    void mergeArrived() override { }
+    void dropUnseen() override { }
+    void clearRecords() override { }
+    int refreshInterval() const override { return 0; }
+
+private:
+    void add(Workspace *workspace);
+    void remove(Workspace *workspace);
+    void sessionEnded(Workspace *workspace, const QString &stageArn, const QString &name, const QString &sessionId,
+        const QDateTime &began);
+    void compositionChanged(Workspace *workspace, const QString &arn);
+    void askEnd(const QString &key);
+    void put(const QString &key, const EndedRow &row);
+    void drop(const std::vector<bool> &kept);
+    void forgetOld();
+
+    Desk *m_desk;
+    bool m_shown = false;
+    std::vector<EndedRow> m_rows;
+    std::vector<QString> m_keys;
+    QHash<QString, int> m_index;
+    QSet<QString> m_asked; ///< keys of sessions whose end was asked
+    QTimer m_tick;
+};
