@@ -6,9 +6,12 @@
 #include "models/findarn.h"
 #include "models/findloaded.h"
 #include "models/findprogress.h"
+#include "models/findremembered.h"
 #include "models/plaintext.h"
+#include "models/store/store.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 using Kind = FindResult::Kind;
@@ -16,6 +19,7 @@ using Kind = FindResult::Kind;
 namespace {
 
 constexpr int kAgainMs = 500; // lists that are being read change ten times a second
+constexpr int kRememberedLimit = 50;
 constexpr int kUserIdLength = 128; // shapes: UserId, in code points
 
 // Puts a fresh result in the place of the one with its key; false when there is none.
@@ -51,6 +55,7 @@ Finder::Finder(Desk *desk, QObject *parent)
         watch(workspace);
     m_meanwhile.id = u"meanwhile"_s;
     m_meanwhile.title = tr("Loaded meanwhile");
+    m_meanwhile.isMixed = true;
     m_met.id = u"service"_s;
 }
 
@@ -85,7 +90,7 @@ void Finder::forget(Workspace *workspace)
     for (FindGroup &group : m_first)
         group.total -= int(group.results.removeIf(ofIt));
     m_first.removeIf([](const FindGroup &group) { return group.results.isEmpty(); });
-    for (FindGroup *group : {&m_meanwhile, &m_met})
+    for (FindGroup *group : {&m_remembered, &m_meanwhile, &m_met})
         group->total -= int(group->results.removeIf(ofIt));
     publish(m_model.query());
     if (wasAsking)
@@ -109,7 +114,9 @@ void Finder::setText(const QString &text)
         return;
     m_isOpen = true;
     forgetAsked();
+    m_remembered.results.clear();
     search(query);
+    searchStores(query);
     Q_EMIT askingChanged();
 }
 
@@ -129,7 +136,9 @@ void Finder::close()
     m_again.stop();
     forgetAsked();
     m_first.clear();
+    m_remembered.results.clear();
     m_meanwhile.results.clear();
+    m_later.clear();
     publish(FindQuery());
     Q_EMIT askingChanged();
 }
@@ -144,7 +153,31 @@ void Finder::search(const FindQuery &query)
         [](const FindGroup &a, const FindGroup &b) { return a.results.first().rank < b.results.first().rank; });
     if (std::optional<FindGroup> group = findByArn(workspaces(), query, loaded))
         m_first.prepend(*group);
+    m_later.clear();
     publish(query);
+}
+
+// Each store answers for itself; one that answers late stands below what is there.
+void Finder::searchStores(const FindQuery &query)
+{
+    m_remembered.results.clear();
+    m_remembered.total = 0;
+    const QList<store::Store *> stores = m_stores ? m_stores() : QList<store::Store *>();
+    for (store::Store *each : stores) {
+        if (query.isEmpty() || !each)
+            continue;
+        each->search(query.text(), kRememberedLimit, this, [this, query](const QList<store::Found> &found) {
+            if (!m_isOpen || !(query == m_model.query()))
+                return; // something else is asked by now
+            const FindGroup group = findRemembered(found, kRememberedLimit, workspaces());
+            m_remembered.id = group.id;
+            m_remembered.title = group.title;
+            m_remembered.isMixed = true;
+            m_remembered.results.append(group.results);
+            m_remembered.total += group.total;
+            publish(query);
+        });
+    }
 }
 
 // The lists went on: what stands there stays where it is, with fresh words; what is new stands below.
@@ -187,9 +220,16 @@ void Finder::publish(const FindQuery &query)
     if (const QList<Workspace *> all = workspaces(); !all.isEmpty())
         m_model.setNow(all.first()->clock()->now());
     QList<FindGroup> groups = m_first;
-    for (const FindGroup *later : {&m_meanwhile, &m_met}) {
-        if (!later->results.isEmpty())
-            groups.append(*later);
+    const std::array<const FindGroup *, 3> later {&m_remembered, &m_meanwhile, &m_met};
+    for (const FindGroup *group : later) {
+        if (!group->results.isEmpty() && !m_later.contains(group->id))
+            m_later.append(group->id);
+    }
+    for (const QString &id : std::as_const(m_later)) {
+        for (const FindGroup *group : later) {
+            if (group->id == id && !group->results.isEmpty())
+                groups.append(*group);
+        }
     }
     m_model.setGroups(query, groups);
 }

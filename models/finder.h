@@ -10,6 +10,10 @@
 #include <functional>
 
 class Desk;
+namespace store {
+class Store;
+struct Found;
+} // namespace store
 
 /// The one search: pages and actions, what the open workspaces have loaded, and on request the service itself. What
 /// comes later stands below what is there, so that nothing moves under the hand; an answer to an older text is dropped.
@@ -24,6 +28,8 @@ public:
     FindModel *model() { return &m_model; }
     /// Where pages and actions come from; asked at each new text.
     void setCommands(std::function<QList<FindCommand>()> commands) { m_commands = std::move(commands); }
+    /// The stores to search; asked at each new text, an entry that is null is passed over.
+    void setStores(std::function<QList<store::Store *>()> stores) { m_stores = std::move(stores); }
     /// This workspace's results stand first, and it is asked first; null for none.
     void setWorkspace(Workspace *workspace);
 
@@ -59,6 +65,7 @@ private:
     void forget(Workspace *workspace);
     void search(const FindQuery &query);
     void searchAgain();
+    void searchStores(const FindQuery &query);
     void publish(const FindQuery &query);
     void take(const UserSearch *search, const UserSearch::Found &found);
     void resolve(const FindPlace &place, FindResult::Kind kind);
@@ -68,10 +75,13 @@ private:
     Desk *m_desk;
     FindModel m_model;
     std::function<QList<FindCommand>()> m_commands;
+    std::function<QList<store::Store *>()> m_stores;
     QPointer<Workspace> m_workspace;
     QList<FindGroup> m_first; ///< what stood there at once
+    FindGroup m_remembered; ///< in the stores
     FindGroup m_meanwhile; ///< loaded since
     FindGroup m_met; ///< in the service
+    QStringList m_later; ///< the groups below m_first, in the order in which they came
     bool m_isOpen = false;
     QTimer m_again;
 

@@ -47,7 +47,8 @@ QVariant FindModel::data(const QModelIndex &index, int role) const
     case KindRole:
         return int(row.result.kind);
     case WhereRole:
-        return shownText(row.result.where);
+        return row.saysKind ? kindName(row.result.kind) + u" · "_s + shownText(row.result.where)
+                            : shownText(row.result.where);
     case NoteRole:
         return isResult ? noteOf(row.result) : QString();
     case NoteToneRole:
@@ -63,9 +64,12 @@ QVariant FindModel::data(const QModelIndex &index, int role) const
 
 QString FindModel::noteOf(const FindResult &result) const
 {
-    const QString age = result.asOf.isValid() && m_now.isValid() ? TimeText::age(result.asOf.secsTo(m_now)) : QString();
+    // What is as good as now needs no age; the exact time is told in any case, see spoken().
+    constexpr int kOldSeconds = 60;
+    const qint64 seconds = result.asOf.isValid() && m_now.isValid() ? result.asOf.secsTo(m_now) : 0;
+    const QString age = seconds >= kOldSeconds || result.isRemembered ? TimeText::age(seconds) : QString();
     if (result.isRemembered)
-        return age.isEmpty() ? tr("remembered") : tr("remembered · %1").arg(age);
+        return result.asOf.isValid() ? tr("remembered · %1").arg(age) : tr("remembered");
     return result.note.isEmpty() || age.isEmpty() ? result.note + age : result.note + u" · "_s + age;
 }
 
@@ -115,7 +119,8 @@ std::vector<FindModel::Row> FindModel::rowsOf(const QList<FindGroup> &groups) co
     QSet<QString> seen;
     for (const FindGroup &group : groups) {
         // Nothing typed: this is the list of what there is, to read through.
-        const int limit = m_query.isEmpty() || m_unfolded.contains(group.id) ? kUnfolded : kFolded;
+        const bool isWhole = m_query.isEmpty() || !m_isFoldable || m_unfolded.contains(group.id);
+        const int limit = isWhole ? kUnfolded : kFolded;
         int shown = 0;
         int doubles = 0; // stand above already
         const std::size_t heading = rows.size();
@@ -127,7 +132,7 @@ std::vector<FindModel::Row> FindModel::rowsOf(const QList<FindGroup> &groups) co
                 continue;
             }
             seen.insert(result.key);
-            rows.push_back({RowType::Result, result.key, {}, group.id, result});
+            rows.push_back({RowType::Result, result.key, {}, group.id, result, group.isMixed});
             ++shown;
         }
         const int more = group.total - doubles - shown;

@@ -38,6 +38,8 @@ public:
     /// Shows \a groups in answer to \a query, as of \a now. Another query than the last is one reset.
     void setGroups(const FindQuery &query, const QList<FindGroup> &groups);
     const FindQuery &query() const { return m_query; }
+    /// Whether groups show their best results only, until they are unfolded; they do from the start.
+    void setFoldable(bool foldable) { m_isFoldable = foldable; }
     /// What ages are counted from; nothing tells that it has moved on.
     void setNow(const QDateTime &now) { m_now = now; }
     /// The result of a row; null for a heading and for "n more".
@@ -62,6 +64,7 @@ private:
         QString words; ///< of a heading or "n more"
         QString group;
         FindResult result;
+        bool saysKind = false;
         bool operator==(const Row &) const = default;
     };
     std::vector<Row> rowsOf(const QList<FindGroup> &groups) const;
@@ -74,5 +77,6 @@ private:
     QDateTime m_now;
     QList<FindGroup> m_groups;
     QStringList m_unfolded;
+    bool m_isFoldable = true;
     std::vector<Row> m_rows;
 };

@@ -48,5 +48,6 @@ struct FindGroup
     QString title;
     QList<FindResult> results; ///< the best ones, best first
     int total = 0; ///< how many there are
+    bool isMixed = false; ///< of several kinds: each result says what it is
     bool operator==(const FindGroup &) const = default;
 };

@@ -3,12 +3,14 @@
 #include "models/finder.h"
 #include "models/findloaded.h"
 #include "models/findprogress.h"
+#include "models/store/store.h"
 #include "tests/support/localservice.h"
 #include "tests/support/manualclock.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void arnOfElsewhere_data();
     void arnOfElsewhere();
     void closingForgets();
+    void rememberedThings();
 
 private:
     QString createStage(const QString &name, const QJsonObject &tags = {})
@@ -440,6 +443,53 @@ void TestFind::closingForgets()
     createStage(u"evening-two"_s);
     m_workspace->stages()->reload();
     QTRY_COMPARE(m_workspace->stages()->rowCount(), 2);
+    QCOMPARE(model()->rowCount(), 0);
+}
+
+void TestFind::rememberedThings()
+{
+    createStage(u"evening-show"_s);
+    load();
+    const QTemporaryDir folder;
+    store::Store kept(folder.filePath(u"kept/store.sqlite"_s));
+    QTRY_COMPARE(kept.state(), store::Store::State::Ready);
+    const store::Place here {u"aws"_s, m_workspace->accountId(), m_workspace->region()};
+    const store::Place elsewhere {u"aws"_s, u"210987654321"_s, u"eu-west-1"_s};
+    const QDateTime before = m_workspace->clock()->now().addDays(-2);
+    const QString past = u"arn:aws:ivs:us-east-1:123456789012:stage/past"_s;
+    const QString listed = m_workspace->stages()->keyAt(0);
+    QSignalSpy saved(&kept, &store::Store::saved);
+    kept.putStages(
+        here, before, {{.arn = past, .name = u"evening-past"_s}, {.arn = listed, .name = u"evening-show"_s}});
+    kept.putStages(
+        elsewhere, before, {{.arn = u"arn:aws:ivs:eu-west-1:210987654321:stage/far"_s, .name = u"evening-far"_s}});
+    kept.putParticipants(
+        {here, past, u"st-0123456789abc"_s}, before, {{.participantId = u"p1"_s, .userId = u"evening-guest"_s}});
+    QTRY_VERIFY(saved.size() >= 1);
+    m_finder->setStores([&kept] { return QList<store::Store *> {nullptr, &kept}; });
+    m_finder->setText(u"evening"_s);
+    QCOMPARE(headings(), QStringList {u"Stages"_s}); // at once, before the store has answered
+    QTRY_COMPARE(headings(), (QStringList {u"Stages"_s, u"Remembered"_s}));
+    QCOMPARE(names(Kind::Stage).size(), 3); // what the list has is not told again
+    const int row = model()->rowOfKey(findKey(Kind::Stage, past));
+    QVERIFY(row > 0);
+    QCOMPARE(model()->index(row).data(FindModel::NoteRole).toString(), u"remembered · 2 d"_s);
+    QVERIFY(model()->index(row).data(FindModel::RememberedRole).toBool());
+    QVERIFY(model()->index(row).data(FindModel::WhereRole).toString().startsWith(u"Stage"_s));
+    QSignalSpy chosen(m_finder.get(), &Finder::placeChosen);
+    QVERIFY(m_finder->choose(findKey(Kind::Participant, u"p1"_s, u"st-0123456789abc"_s)));
+    QCOMPARE(chosen.takeFirst().first().value<FindPlace>(),
+        (FindPlace {m_workspace, past, u"st-0123456789abc"_s, u"p1"_s, {}}));
+    // Nothing stands for its place: it is told, and why it can't be opened.
+    const QString far = findKey(Kind::Stage, u"arn:aws:ivs:eu-west-1:210987654321:stage/far"_s);
+    QVERIFY(model()->result(far)->reason.contains(u"eu-west-1"_s));
+    QVERIFY(!m_finder->choose(far));
+    // An answer to an older text is dropped.
+    m_finder->setText(u"evening-past"_s);
+    m_finder->setText(u"x-y-z"_s);
+    m_finder->setText(u"evening-far"_s);
+    QTRY_COMPARE(names(Kind::Stage), QStringList {u"evening-far"_s});
+    m_finder->close();
     QCOMPARE(model()->rowCount(), 0);
 }
 
