@@ -4,6 +4,7 @@
 #include "models/plaintext.h"
 #include "models/workspace.h"
 #include "views/budgetmeter.h"
+#include "views/findfield.h"
 #include "views/lockbutton.h"
 #include "views/theme.h"
 
@@ -23,6 +24,7 @@ ConnectionHeader::ConnectionHeader(const ViewContext &context, QWidget *parent)
     , m_region(new QLabel)
     , m_environment(new QLabel)
     , m_lock(new LockButton(context))
+    , m_find(new FindField(context))
     , m_budget(new BudgetMeter(context))
     , m_more(new QToolButton)
 {
@@ -52,6 +54,7 @@ ConnectionHeader::ConnectionHeader(const ViewContext &context, QWidget *parent)
     layout->addWidget(m_account);
     layout->addWidget(m_lock);
     layout->addStretch(1);
+    layout->addWidget(m_find);
     layout->addWidget(m_budget);
     layout->addWidget(m_more);
     const auto tint = [this] {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class BudgetMeter;
+class FindField;
 class LockButton;
 class QLabel;
 class QMenu;
@@ -24,6 +25,7 @@ public:
     /// The menu behind the connection's name, and the one at the right end.
     void setMenus(QMenu *connections, QMenu *program);
     BudgetMeter *budgetMeter() const { return m_budget; }
+    FindField *findField() const { return m_find; }
     QToolButton *connectionButton() const { return m_connection; }
     LockButton *lockButton() const { return m_lock; }
 
@@ -40,6 +42,7 @@ private:
     QLabel *m_region;
     QLabel *m_environment;
     LockButton *m_lock;
+    FindField *m_find;
     BudgetMeter *m_budget;
     QToolButton *m_more;
 };

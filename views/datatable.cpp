@@ -106,6 +106,20 @@ void DataTable::markKey(const QString &key)
         m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
+void DataTable::expectKey(const QString &key)
+{
+    const int row = m_model->rowOfKey(key);
+    if (row >= 0) {
+        markKey(key);
+        scrollTo(m_model->index(row, 0));
+        return;
+    }
+    const QScopedValueRollback quiet(m_quiet, true);
+    clearSelection();
+    setCurrentIndex({});
+    m_currentKey = key;
+}
+
 void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

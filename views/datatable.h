@@ -29,6 +29,8 @@ public:
     void setCurrentKey(const QString &key);
     /// Marks the row that is shown elsewhere without anybody having chosen it: currentKeyChanged() stays silent.
     void markKey(const QString &key);
+    /// The same for a row that may not have come yet: it is the chosen one from now on.
+    void expectKey(const QString &key);
     /// Keys of the rows on screen now.
     QStringList visibleKeys() const;
     /// The selected rows as lines of tab-separated cells, as the service sent them.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/mainwindow.h"
 
+#include "models/findresult.h"
 #include "models/plaintext.h"
-#include "views/colorscheme.h"
+#include "views/actionregistry.h"
+#include "views/commands.h"
 #include "views/connectionheader.h"
 #include "views/connectsheet.h"
 #include "views/emptystate.h"
+#include "views/findfield.h"
 #include "views/lockbutton.h"
 #include "views/marksmenu.h"
 #include "views/messagebar.h"
@@ -14,8 +17,8 @@
 #include "views/pagestack.h"
 #include "views/theme.h"
 #include "views/unlockdialog.h"
+#include "views/viewchoices.h"
 
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -43,6 +46,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_sheet(new ConnectSheet(context, desk))
     , m_connections(new QMenu(this))
     , m_program(new QMenu(this))
+    , m_actions(new ActionRegistry(context.theme, this))
     , m_left(new QLabel)
     , m_zone(new QLabel)
 {
@@ -73,7 +77,10 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     setCentralWidget(central);
     setMinimumSize(820, 520);
 
+    m_commands = new Commands(context, desk, central, {m_actions, m_stack});
     buildMenus();
+    buildFinding();
+    refreshActions();
     buildStatus();
     restore();
     connect(m_nothing, &EmptyState::triggered, this, [this] { openConnectSheet(); });
@@ -112,62 +119,73 @@ Page *MainWindow::page() const { return m_stack->shown(); }
 
 void MainWindow::buildMenus()
 {
-    const auto act = [this](QMenu *menu, const QString &words, const QKeySequence &keys, auto &&fn) {
-        QAction *action = menu->addAction(words);
-        action->setShortcut(keys);
-        connect(action, &QAction::triggered, this, std::forward<decltype(fn)>(fn));
+    const auto act = [this](const QString &id, const QString &words, const QStringList &keywords,
+                         const QList<QKeySequence> &keys, const std::function<void()> &run) {
+        QAction *action = m_actions->add(id, words, {}, keywords, run);
+        action->setShortcuts(keys);
+        m_program->addAction(action);
         addAction(action); // the shortcut works while the menu is closed
         return action;
     };
-    act(m_program, tr("&Open a connection…"), QKeySequence::Open, [this] { openConnectSheet(); });
-    QAction *reload = act(m_program, tr("&Read everything on this page again"), QKeySequence::Refresh, [this] {
-        if (Page *shown = page())
-            shown->reload();
+    act(u"window.connect"_s, tr("&Open a connection…"), {tr("profile"), tr("region"), tr("account")},
+        {QKeySequence::Open}, [this] { openConnectSheet(); });
+    m_actions->add(u"window.disconnect"_s, tr("&Close this connection"), {}, {tr("disconnect"), tr("profile")}, [this] {
+        if (m_workspace)
+            m_desk->close(m_workspace);
     });
-    reload->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
-    act(m_program, tr("&Filter this page"), QKeySequence::Find, [this] {
+    act(u"window.reload"_s, tr("&Read everything on this page again"), {tr("reload"), tr("refresh")},
+        {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, [this] {
+            if (Page *shown = page())
+                shown->reload();
+        });
+    act(u"window.filter"_s, tr("&Filter this page"), {tr("search")}, {QKeySequence::Find}, [this] {
         if (Page *shown = page())
             shown->focusFilter();
     });
     buildPages(m_program->addMenu(tr("&Pages")));
     m_program->addSeparator();
-    QAction *utc = m_program->addAction(tr("Times in &UTC"));
-    utc->setCheckable(true);
-    utc->setChecked(m_settings->value(u"view/utc"_s, true).toBool());
-    m_desk->times()->setUtc(utc->isChecked());
-    connect(utc, &QAction::toggled, this, [this](bool on) {
-        m_desk->times()->setUtc(on);
-        m_settings->setValue(u"view/utc"_s, on);
-    });
-    QMenu *themes = m_program->addMenu(tr("&Theme"));
-    m_themes = new QActionGroup(this);
-    for (const auto &[id, words] : {std::pair(u"desktop"_s, tr("As the &desktop")), std::pair(u"light"_s, tr("&Light")),
-             std::pair(u"dark"_s, tr("D&ark"))}) {
-        QAction *action = themes->addAction(words);
-        action->setCheckable(true);
-        action->setData(id);
-        m_themes->addAction(action);
-    }
-    connect(m_themes, &QActionGroup::triggered, this, [this](QAction *action) {
-        m_settings->setValue(u"view/theme"_s, action->data().toString());
-        setThemeChoice(action->data().toString());
-    });
-    connect(m_desktop, &ColorScheme::changed, this,
-        [this] { setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString()); });
-    setThemeChoice(m_settings->value(u"view/theme"_s, u"desktop"_s).toString());
-    QAction *comfortable = m_program->addAction(tr("&Comfortable rows"));
-    comfortable->setCheckable(true);
-    comfortable->setChecked(m_settings->value(u"view/comfortable"_s).toBool());
-    m_context.theme->setComfortable(comfortable->isChecked());
-    connect(comfortable, &QAction::toggled, this, [this](bool on) {
-        m_context.theme->setComfortable(on);
-        m_settings->setValue(u"view/comfortable"_s, on);
-    });
+    new ViewChoices(m_context, {m_desk->times(), m_desktop, m_settings, m_actions}, m_program);
     m_program->addSeparator();
-    act(m_program, tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+    act(u"window.quit"_s, tr("&Quit"), {tr("exit"), tr("close")}, {QKeySequence::Quit}, [this] { close(); });
     m_header->setMenus(m_connections, m_program);
     connect(m_connections, &QMenu::aboutToShow, this, &MainWindow::refreshConnections);
     refreshConnections();
+}
+
+void MainWindow::buildFinding()
+{
+    QAction *find =
+        m_actions->add(u"window.find"_s, tr("Find or &do…"), u"search"_s, {tr("search"), tr("palette")}, [this] {
+            refreshActions();
+            m_commands->openPalette(m_workspace, m_header->height());
+        });
+    find->setShortcut(Qt::CTRL | Qt::Key_K);
+    m_program->insertAction(m_program->actions().first(), find);
+    addAction(find);
+    QAction *shortcuts = m_actions->add(u"window.shortcuts"_s, tr("&Shortcuts"), {}, {tr("keys"), tr("help")}, [this] {
+        refreshActions();
+        m_commands->openShortcuts(m_header->height());
+    });
+    m_actions->add(u"window.lock"_s, tr("Unlock or lock this connection"), u"lock"_s,
+        {tr("read-only"), tr("production"), tr("write")}, [this] { m_header->lockButton()->click(); });
+    shortcuts->setShortcuts({QKeySequence(u"?"_s), Qt::Key_F1});
+    m_program->insertAction(m_program->actions().at(1), shortcuts);
+    addAction(shortcuts);
+    m_header->findField()->setKeys(find->shortcut().toString(QKeySequence::NativeText));
+    connect(m_header->findField(), &QAbstractButton::clicked, find, &QAction::trigger);
+    connect(m_commands, &Commands::pageChosen, this, &MainWindow::showPage);
+    connect(m_commands, &Commands::workspaceChosen, this, &MainWindow::showWorkspace);
+    connect(m_commands, &Commands::placeChosen, this, &MainWindow::openPlace);
+}
+
+// Whatever has a stage is shown among the stages; a page of its own takes what has none.
+void MainWindow::openPlace(const FindPlace &place)
+{
+    if (!place.workspace)
+        return; // closed meanwhile
+    open(u"stages"_s, place.workspace, {});
+    if (Page *shown = page())
+        shown->showPlace(place);
 }
 
 void MainWindow::buildPages(QMenu *menu)
@@ -189,34 +207,20 @@ void MainWindow::buildPages(QMenu *menu)
     m_navigation->setCurrent(m_stack->indexOfKind(m_pageId));
 }
 
-void MainWindow::setThemeChoice(const QString &choice)
-{
-    for (QAction *action : m_themes->actions())
-        action->setChecked(action->data().toString() == choice);
-    m_context.theme->setDark(choice == "dark"_L1 || (choice != "light"_L1 && m_desktop->isDark()));
-}
-
 void MainWindow::refreshConnections()
 {
     m_connections->clear();
     for (Workspace *workspace : m_desk->workspaces()) {
-        QString words = shownText(workspace->title()) + u" · "_s + workspace->region();
-        if (!workspace->accountId().isEmpty())
-            words += u" · "_s + workspace->accountId();
-        QAction *action = m_connections->addAction(words.replace(u'&', u"&&"_s));
+        QAction *action = m_connections->addAction(Commands::connectionWords(workspace).replace(u'&', u"&&"_s));
         action->setCheckable(true);
         action->setChecked(workspace == m_workspace);
         connect(action, &QAction::triggered, this, [this, workspace] { showWorkspace(workspace); });
     }
     m_connections->addSeparator();
-    connect(m_connections->addAction(tr("&Open another…")), &QAction::triggered, this, [this] { openConnectSheet(); });
+    m_connections->addAction(m_actions->action(u"window.connect"_s));
     if (m_workspace) {
         addMarks(m_connections, m_workspace);
-        // By key, not by pointer: the menu may be older than the workspace.
-        connect(m_connections->addAction(tr("&Close this connection")), &QAction::triggered, this, [this] {
-            if (m_workspace)
-                m_desk->close(m_workspace);
-        });
+        m_connections->addAction(m_actions->action(u"window.disconnect"_s));
     }
 }
 
@@ -315,6 +319,7 @@ void MainWindow::showWorkspace(Workspace *workspace)
     m_message->hide();
     if (workspace && workspace->clockOffset() != 0) // found out while another one was shown, perhaps
         tellSkew(workspace->clockOffset());
+    refreshActions();
     showChosen();
     setWindowTitle(
         workspace ? u"%1 · %2 – Stagedesk"_s.arg(shownText(workspace->title()), workspace->region()) : u"Stagedesk"_s);
@@ -343,6 +348,15 @@ void MainWindow::open(const QString &id, Workspace *workspace, const QString &ke
     showPage(id);
     if (Page *shown = page(); shown && !key.isEmpty())
         shown->showKey(key);
+}
+
+void MainWindow::refreshActions()
+{
+    const QString none = m_workspace ? QString() : tr("no connection is open");
+    for (const QString &id : {u"window.disconnect"_s, u"window.reload"_s, u"window.filter"_s})
+        m_actions->setReason(id, none);
+    const bool canLock = m_header->lockButton()->isVisibleTo(m_header);
+    m_actions->setReason(u"window.lock"_s, canLock ? QString() : tr("nothing here is locked"));
 }
 
 void MainWindow::refreshStatus()

@@ -7,7 +7,9 @@
 #include <QMainWindow>
 #include <QTimer>
 
+class ActionRegistry;
 class ColorScheme;
+class Commands;
 class ConnectionHeader;
 class ConnectSheet;
 class EmptyState;
@@ -15,10 +17,10 @@ class MessageBar;
 class Navigation;
 class Page;
 class PageStack;
-class QActionGroup;
 class QLabel;
 class QMenu;
 class QSettings;
+struct FindPlace;
 
 /// The frame: navigation, connection header, the chosen page of the shown workspace, the status line, the side sheet.
 class MainWindow final : public QMainWindow
@@ -49,15 +51,17 @@ private:
     void buildStatus();
     void restore();
     void buildPages(QMenu *menu);
+    void buildFinding();
     void showWorkspace(Workspace *workspace);
     void open(const QString &id, Workspace *workspace, const QString &key);
+    void openPlace(const FindPlace &place);
     void showChosen();
     void tellSkew(qint64 seconds);
     void add(Workspace *workspace);
     void remove(Workspace *workspace);
     void refreshConnections();
     void refreshStatus();
-    void setThemeChoice(const QString &choice);
+    void refreshActions();
 
     ViewContext m_context;
     Desk *m_desk;
@@ -73,7 +77,8 @@ private:
     ConnectSheet *m_sheet;
     QMenu *m_connections;
     QMenu *m_program;
-    QActionGroup *m_themes = nullptr;
+    ActionRegistry *m_actions;
+    Commands *m_commands;
     QLabel *m_left;
     QLabel *m_zone;
     QTimer m_ageTimer;

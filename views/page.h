@@ -4,7 +4,9 @@
 #include <QByteArray>
 #include <QWidget>
 
+class ActionRegistry;
 class Workspace;
+struct FindPlace;
 
 /// One page of the window. It is made when it is first shown, and a part of it that is hidden asks for nothing.
 class Page : public QWidget
@@ -24,6 +26,10 @@ public:
     virtual void focusContent() { setFocus(Qt::OtherFocusReason); }
     /// Chooses what has this key (an ARN, as a rule), as if by hand.
     virtual void showKey(const QString &key) { Q_UNUSED(key) }
+    /// The same for what was found; as much of the place as the page shows.
+    virtual void showPlace(const FindPlace &place);
+    /// Everything that can be done on the page, for the palette; null when that is nothing.
+    virtual const ActionRegistry *actions() const { return nullptr; }
     /// Sizes and choices of presentation, kept in the settings under the page's id; never anything secret.
     virtual QByteArray saveLayout() const { return {}; }
     /// Takes what saveLayout() gave, perhaps in another version or damaged: nonsense changes nothing.

@@ -180,7 +180,12 @@ void StagePanel::refresh()
     } else if (m_arn.isEmpty()) {
         m_name->setText(tr("No stage chosen"));
         m_tags->clear();
+    } else if (m_nameArn != m_arn) { // found by its ARN; the name of one that has just gone still stands
+        m_name->setText(shownText(idOfArn(m_arn)));
+        m_name->setToolTip(QString());
+        m_tags->clear();
     }
+    m_nameArn = m_arn;
     m_id->setValue(m_arn, tr("Stage ARN"));
     m_id->setVisible(!m_arn.isEmpty());
     const bool chosen = !m_arn.isEmpty();

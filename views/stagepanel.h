@@ -39,6 +39,7 @@ private:
     ViewContext m_context;
     Workspace *m_workspace;
     QString m_arn;
+    QString m_nameArn; ///< whose name stands there
     ElidedLabel *m_name;
     StateChip *m_chip;
     IdField *m_id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/stagespage.h"
 
+#include "models/findresult.h"
 #include "models/stagelinks.h"
 #include "models/workspace.h"
 #include "views/actionregistry.h"
@@ -288,6 +289,27 @@ void StagesPage::showKey(const QString &key)
     if (stages->record(key) && stages->rowOfKey(key) < 0)
         m_stages->clearFilter();
     m_stages->table()->setCurrentKey(key);
+}
+
+void StagesPage::showPlace(const FindPlace &place)
+{
+    showKey(place.stageArn);
+    if (m_workspace->sessions()->stageArn() != place.stageArn) { // in no list, or in none yet
+        m_stages->table()->expectKey(place.stageArn);
+        chooseStage(place.stageArn);
+    }
+    if (place.sessionId.isEmpty())
+        return;
+    m_sessionChosen = true;
+    chooseSession(place.sessionId);
+    m_sessions->table()->expectKey(place.sessionId);
+    if (place.participantId.isEmpty())
+        return;
+    const ParticipantModel *people = m_workspace->participants();
+    if (people->record(place.participantId) && people->rowOfKey(place.participantId) < 0)
+        m_participants->clearFilter();
+    m_participants->table()->expectKey(place.participantId);
+    chooseParticipant(place.participantId);
 }
 
 void StagesPage::focusFilter()

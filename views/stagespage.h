@@ -36,6 +36,7 @@ public:
     void focusContent() override;
     /// Chooses a stage by its ARN.
     void showKey(const QString &key) override;
+    void showPlace(const FindPlace &place) override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
     /// Everything that can be done here, for menus and the palette.

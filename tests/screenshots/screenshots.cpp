@@ -24,6 +24,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -164,6 +165,34 @@ void shootIngest(Studio &studio, Workspace *workspace)
     studio.window().showPage(u"stages"_s);
 }
 
+void shootFinding(Studio &studio)
+{
+    auto *find = studio.find<QAbstractButton>(u"Find or do…"_s);
+    auto *field = studio.find<QLineEdit>(u"Find or do"_s);
+    find->click();
+    studio.shoot(u"find-everything"_s);
+    field->setText(u"e"_s);
+    studio.shoot(u"find"_s);
+    studio.window().resize(1024, 700);
+    field->setText(u"host-daria"_s);
+    auto *ask = studio.find<QPushButton>(u"Ask the service"_s);
+    ask->click();
+    waitFor([ask] { return ask->accessibleName() == u"Ask the service"; });
+    studio.shoot(u"find-in-the-service"_s);
+    studio.window().resize(1400, 880);
+    field->setText(u"no such thing"_s);
+    studio.shoot(u"find-nothing"_s);
+    field->setText(u"arn:aws:ivs:eu-west-1:123456789012:stage/AbCdEfGh"_s);
+    studio.shoot(u"find-arn"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    for (QAction *action : studio.window().actions()) {
+        if (action->text() == u"&Shortcuts")
+            action->trigger();
+    }
+    studio.shoot(u"shortcuts"_s);
+    QTest::keyClick(studio.find<QLineEdit>(u"Filter the shortcuts"_s), Qt::Key_Escape);
+}
+
 void shootDemo(Theme *theme, const QString &folder)
 {
     Studio studio(theme, folder, u"demo"_s, {1400, 880});
@@ -192,6 +221,7 @@ void shootDemo(Theme *theme, const QString &folder)
     studio.shoot(u"filter-finds-nothing"_s);
     filter->clear();
     waitFor([workspace] { return workspace->stages()->rowCount() > 0; });
+    shootFinding(studio);
     studio.window().openConnectSheet();
     studio.shoot(u"connect"_s);
     studio.service().fault(u"*"_s, u"expired"_s, {}, 100);
