@@ -42,6 +42,8 @@ std::optional<FindGroup> findByArn(
         result.kind = Kind::Stage;
     else if (arn.resourceType == "composition"_L1)
         result.kind = Kind::Composition;
+    else if (arn.resourceType == "ingest-configuration"_L1)
+        result.reason = say("no list that has been read holds it: see the page Ingest");
     else
         result.reason = say("there is no page for it");
     result.key = findKey(result.kind, query.text());

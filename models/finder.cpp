@@ -7,6 +7,7 @@
 #include "models/findloaded.h"
 #include "models/findprogress.h"
 #include "models/findremembered.h"
+#include "models/ingestmodel.h"
 #include "models/plaintext.h"
 #include "models/store/store.h"
 
@@ -246,7 +247,8 @@ bool Finder::choose(const QString &key)
     }
     if (!result.place.workspace)
         return false;
-    if (result.place.stageArn.isEmpty())
+    const bool isListed = !result.place.stageArn.isEmpty() || result.kind == Kind::IngestConfiguration;
+    if (!isListed)
         resolve(result.place, result.kind);
     else
         Q_EMIT placeChosen(result.place);

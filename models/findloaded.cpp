@@ -2,6 +2,7 @@
 #include "models/findloaded.h"
 
 #include "models/findmodel.h"
+#include "models/ingestmodel.h"
 #include "models/workspace.h"
 
 #include <QCoreApplication>
@@ -149,6 +150,31 @@ FindGroup participantsOf(const QList<Workspace *> &workspaces, const FindQuery &
     return all.take();
 }
 
+FindGroup ingestsOf(const QList<Workspace *> &workspaces, const FindQuery &query)
+{
+    Gathering all(Kind::IngestConfiguration, u"ingests"_s, say("Ingest configurations"));
+    for (Workspace *workspace : workspaces) {
+        all.add(
+            workspace->ingests()->records(),
+            [&](const ivs::IngestConfigurationSummary &ingest) {
+                if (query.arn())
+                    return query.rank(ingest.arn);
+                const Rank named = std::min(query.rank(ingest.name), query.rank(ingest.userId));
+                return std::min({named, query.rank(idOfArn(ingest.arn)), query.rank(ingest.participantId)});
+            },
+            [&](const ivs::IngestConfigurationSummary &ingest, FindResult &result) {
+                result.key = findKey(result.kind, ingest.arn);
+                result.name = ingest.name.isEmpty() ? idOfArn(ingest.arn) : ingest.name;
+                result.where = findPlaceWords(workspace);
+                if (!ingest.stageArn.isEmpty())
+                    result.where.prepend(findStageName(workspace, ingest.stageArn) + u" · "_s);
+                result.asOf = workspace->ingests()->state().asOf;
+                result.place = {workspace, {}, {}, {}, ingest.arn};
+            });
+    }
+    return all.take();
+}
+
 } // namespace
 
 void FindBest::offer(FindQuery::Rank rank, int number)
@@ -183,7 +209,7 @@ QList<FindGroup> findLoaded(const QList<Workspace *> &workspaces, const FindQuer
     QList<FindGroup> groups;
     if (query.isEmpty())
         return groups;
-    for (auto *find : {stagesOf, sessionsOf, participantsOf}) {
+    for (auto *find : {stagesOf, sessionsOf, participantsOf, ingestsOf}) {
         FindGroup group = find(workspaces, query);
         if (group.total > 0)
             groups.append(std::move(group));

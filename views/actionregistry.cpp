@@ -20,7 +20,7 @@ QAction *ActionRegistry::add(const QString &id, const QString &words, const QStr
     auto *action = new QAction(words, this);
     action->setObjectName(id);
     m_entries.append({id, action, keywords});
-    m_looks.insert(id, {icon, QString(words).remove(u'&')});
+    m_looks.insert(id, {icon, QString(words).remove(u'&'), {}});
     connect(action, &QAction::triggered, this, run);
     tint();
     setReason(id, {});
@@ -40,6 +40,7 @@ void ActionRegistry::setReason(const QString &id, const QString &why)
 {
     QAction *found = action(id);
     found->setEnabled(why.isEmpty());
+    m_looks[id].reason = why;
     const QString keys = found->shortcut().toString(QKeySequence::NativeText);
     const QString help = m_looks.value(id).help + (keys.isEmpty() ? QString() : u" ("_s + keys + u')');
     found->setToolTip(why.isEmpty() ? help : shownToolTip(help + u": "_s + why));

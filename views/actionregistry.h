@@ -32,12 +32,15 @@ public:
     const QList<Entry> &entries() const { return m_entries; }
     /// Can be done where \a why is empty; else it is disabled and its tooltip says why.
     void setReason(const QString &id, const QString &why);
+    /// Why it can't be done now; empty when it can.
+    QString reason(const QString &id) const { return m_looks.value(id).reason; }
 
 private:
     struct Look
     {
         QString icon;
         QString help;
+        QString reason;
     };
     void tint();
 

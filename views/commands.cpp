@@ -46,8 +46,8 @@ void append(QList<FindCommand> *all, const ActionRegistry *registry, const QStri
         QString words = plainWords(action->text());
         if (action->isCheckable() && action->isChecked())
             words += u" ✓"_s;
-        all->append({entry.id, false, words, entry.keywords.join(u' '), where, keysOf(action),
-            action->isEnabled() ? QString() : Commands::tr("nothing here to do it to")});
+        all->append(
+            {entry.id, false, words, entry.keywords.join(u' '), where, keysOf(action), registry->reason(entry.id)});
     }
 }
 

@@ -178,12 +178,12 @@ void MainWindow::buildFinding()
     connect(m_commands, &Commands::placeChosen, this, &MainWindow::openPlace);
 }
 
-// Whatever has a stage is shown among the stages; a page of its own takes what has none.
+// Whatever has a stage is shown among the stages; an ingest configuration on a page of its own.
 void MainWindow::openPlace(const FindPlace &place)
 {
     if (!place.workspace)
         return; // closed meanwhile
-    open(u"stages"_s, place.workspace, {});
+    open(place.stageArn.isEmpty() ? u"ingest"_s : u"stages"_s, place.workspace, {});
     if (Page *shown = page())
         shown->showPlace(place);
 }

@@ -40,7 +40,7 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
     /// Everything that can be done here, for menus and the palette.
-    const ActionRegistry *actions() const { return m_registry; }
+    const ActionRegistry *actions() const override { return m_registry; }
 
 private:
     void chooseStage(const QString &arn);

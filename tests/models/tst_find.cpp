@@ -3,6 +3,7 @@
 #include "models/finder.h"
 #include "models/findloaded.h"
 #include "models/findprogress.h"
+#include "models/ingestmodel.h"
 #include "models/store/store.h"
 #include "tests/support/localservice.h"
 #include "tests/support/manualclock.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void everythingForNothingTyped();
     void loadedThings();
     void loadedByTag();
+    void loadedIngestConfigurations();
     void bestGroupFirst();
     void moreIsCountedAndUnfolds();
     void theOldTextsAnswerIsDropped();
@@ -260,6 +262,28 @@ void TestFind::loadedByTag()
     QCOMPARE(names(Kind::Stage), (QStringList {u"livestream"_s, u"a"_s})); // the name first
     m_finder->setText(u"team=live"_s);
     QCOMPARE(names(Kind::Stage), QStringList {u"a"_s});
+}
+
+void TestFind::loadedIngestConfigurations()
+{
+    const QString arn = m_service
+                            ->perform(u"CreateIngestConfiguration"_s,
+                                {{u"name"_s, u"studio-encoder"_s}, {u"ingestProtocol"_s, u"RTMPS"_s}})
+                            .value(u"ingestConfiguration"_s)
+                            .toObject()
+                            .value(u"arn"_s)
+                            .toString();
+    QVERIFY(!arn.isEmpty());
+    m_workspace->ingests()->setWatched(true);
+    QTRY_COMPARE(m_workspace->ingests()->state().phase, Phase::Complete);
+    QSignalSpy chosen(m_finder.get(), &Finder::placeChosen);
+    for (const QString &text : {u"encoder"_s, arn}) {
+        m_finder->setText(text);
+        QCOMPARE(names(Kind::IngestConfiguration), QStringList {u"studio-encoder"_s});
+        QVERIFY(m_finder->choose(model()->index(1).data(FindModel::KeyRole).toString()));
+        QCOMPARE(chosen.takeFirst().first().value<FindPlace>(), (FindPlace {m_workspace, {}, {}, {}, arn}));
+    }
+    QCOMPARE(m_service->arrived(u"GetIngestConfiguration"_s), 0); // its answer would hold the stream key
 }
 
 void TestFind::bestGroupFirst()
