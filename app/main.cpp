@@ -127,6 +127,7 @@ int main(int argc, char **argv)
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
     desk.environments()->setSettings(&settings);
+    desk.setStoreFolder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stagedesk"_s);
     SettingsKeeper keeper(&settings);
     const ViewContext context {
         &theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }, &keeper, askSaveFile};

@@ -7,7 +7,9 @@
 #include "models/overviewmodel.h"
 #include "models/quotas.h"
 #include "models/watch.h"
+#include "models/store/store.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +31,9 @@ Desk::~Desk()
     // They speak of times, which are a member.
     delete m_ended;
     delete m_overview;
+    // Each waits until what it was given is on the disk, before a temporary folder goes.
+    const auto stores = findChildren<store::Store *>(QString(), Qt::FindDirectChildrenOnly);
+    qDeleteAll(stores);
 }
 
 void Desk::setSettings(QSettings *settings)
@@ -60,6 +65,38 @@ void Desk::chooseLeaders()
     for (Workspace *workspace : std::as_const(m_workspaces))
         workspace->watch()->setActive(leads(workspace));
     Q_EMIT leadersChanged();
+}
+
+store::Store *Desk::storeAt(const QString &name)
+{
+    if (m_storeFolder.isEmpty())
+        return nullptr;
+    store::Store *&found = m_stores[name];
+    if (!found)
+        found = openStore(m_storeFolder + u'/' + name);
+    return found;
+}
+
+store::Store *Desk::openStore(const QString &path)
+{
+    auto *made = new store::Store(path, this);
+    connect(made, &store::Store::failed, this, &Desk::storeNoticed);
+    connect(made, &store::Store::setAside, this, [this](const QString &aside, const QString &why) {
+        Q_EMIT storeNoticed(tr("What was remembered could not be read and was set aside as %1. %2").arg(aside, why));
+    });
+    connect(made, &store::Store::lost, this, [this](quint64, quint64, const QString &why) {
+        Q_EMIT storeNoticed(tr("Something could not be kept: %1").arg(why));
+    });
+    // What is too old goes at the start, and every hour after.
+    connect(made, &store::Store::opened, this, [this, made] { made->expire(m_clock->now()); });
+    const auto hourly = [this, made](const auto &self) -> void {
+        m_clock->after(3600'000, made, [this, made, self] {
+            made->expire(m_clock->now());
+            self(self);
+        });
+    };
+    hourly(hourly);
+    return made;
 }
 
 Workspace *Desk::add(const Workspace::Setup &setup)
@@ -98,6 +135,11 @@ aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
     setup.credentials = new aws::ChainCredentials(m_environment, configuration->profile, configuration->profileChosen);
     setup.transport = transport.release();
     setup.readOnly = request.readOnly;
+    // Another service under the same account's number is another world.
+    const QByteArray endpoint = configuration->endpoint.toEncoded();
+    const QByteArray digest = QCryptographicHash::hash(endpoint, QCryptographicHash::Sha256).toHex().first(16);
+    setup.store =
+        configuration->endpointOverridden ? storeAt(u"store-%1.sqlite"_s.arg(QString::fromLatin1(digest))) : store();
     return add(setup);
 }
 
@@ -114,6 +156,11 @@ Workspace *Desk::openLocal(const QString &endpoint, const QString &region, const
     keys.secretAccessKey = secretAccessKey;
     setup.credentials = new aws::GivenCredentials(keys);
     setup.transport = new aws::Transport;
+    if (!m_storeFolder.isEmpty()) {
+        m_temporary.push_back(std::make_unique<QTemporaryDir>());
+        if (m_temporary.back()->isValid())
+            setup.store = openStore(m_temporary.back()->filePath(u"store.sqlite"_s));
+    }
     setup.local = true;
     setup.readOnly = readOnly;
     return add(setup);

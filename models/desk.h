@@ -8,7 +8,12 @@
 #include "models/timetext.h"
 #include "models/workspace.h"
 
+#include <QHash>
 #include <QProcessEnvironment>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
 
 class EndedModel;
 class OverviewModel;
@@ -39,6 +44,13 @@ public:
         const QString &secretAccessKey, bool readOnly = false);
     void close(Workspace *workspace);
 
+    /// Where what is remembered is kept; nothing is while it is not set. `store.sqlite` for AWS, another file for each
+    /// endpoint override, and for ivs-local one that ends with this object.
+    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    /// The store of the connections to AWS, which also keeps what belongs to the program as a whole, opened when it is
+    /// first asked for; null without a folder.
+    store::Store *store() { return storeAt(QStringLiteral("store.sqlite")); }
+
     const QList<Workspace *> &workspaces() const { return m_workspaces; }
     /// The first of the workspaces that lead to the same account and region of the same service: what concerns the
     /// account is asked through it alone.
@@ -62,10 +74,14 @@ Q_SIGNALS:
     void closing(Workspace *workspace);
     /// Another workspace leads for its account and region.
     void leadersChanged();
+    /// Something about a store that the person should read: set aside, not to be opened, not written.
+    void storeNoticed(const QString &words);
 
 private:
     void chooseLeaders();
     Workspace *add(const Workspace::Setup &setup);
+    store::Store *storeAt(const QString &name);
+    store::Store *openStore(const QString &path);
 
     QProcessEnvironment m_environment;
     aws::Clock *m_clock;
@@ -73,6 +89,9 @@ private:
     aws::Governor m_governor;
     TimeText m_times;
     Environments m_environments;
+    QString m_storeFolder;
+    std::vector<std::unique_ptr<QTemporaryDir>> m_temporary; ///< of stores that end with this object
+    QHash<QString, store::Store *> m_stores; ///< by name
     QList<Workspace *> m_workspaces;
     QSet<const Workspace *> m_leaders;
     QSettings *m_settings = nullptr;

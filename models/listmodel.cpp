@@ -136,6 +136,9 @@ void ListModel::questionChanged()
 {
     dropListing();
     ++m_refreshTicket;
+    ++m_recallTicket;
+    m_recalled = false;
+    m_recalling = false;
     m_nextToken.clear();
     m_failures = 0;
     beginResetModel();
@@ -149,9 +152,55 @@ void ListModel::questionChanged()
     endResetModel();
     Q_EMIT forgotten();
     if (m_watched && hasQuestion())
-        startListing(false, {});
+        begin();
     else
         notifyState();
+}
+
+// The first load of a question, after a look at what is remembered of it.
+void ListModel::begin()
+{
+    if (!std::exchange(m_recalled, true)) {
+        m_recalling = canBeFinal();
+        if (m_recalling)
+            m_state.phase = ListState::Phase::Loading;
+        const quint64 ticket = m_recallTicket;
+        const bool asked = recall();
+        if (ticket != m_recallTicket)
+            return;
+        if (asked && canBeFinal()) {
+            if (m_recalling)
+                notifyState();
+            return; // recalled() goes on, or has gone on
+        }
+        m_recalling = false;
+    }
+    startListing(false, {});
+}
+
+void ListModel::recalled(const QDateTime &asOf, bool final)
+{
+    const bool waited = std::exchange(m_recalling, false);
+    if (final && waited && !m_listing) {
+        m_state.phase = ListState::Phase::Complete;
+        m_state.isWhole = true;
+        m_state.isFinal = true;
+        m_state.asOf = asOf;
+        notifyState();
+        return;
+    }
+    if (!m_state.isWhole && recordCount() > 0) {
+        m_state.isRemembered = true;
+        m_state.rememberedAsOf = asOf;
+    }
+    if (waited && !m_listing) {
+        m_state.phase = ListState::Phase::NotAsked;
+        if (m_watched) {
+            startListing(false, {});
+            return;
+        }
+    }
+    notifyState();
 }
 
 void ListModel::dropListing()
@@ -232,6 +281,7 @@ void ListModel::endListing(const std::optional<aws::Error> &error)
         dropUnseen();
         m_state.phase = ListState::Phase::Complete;
         m_state.isWhole = true;
+        m_state.isRemembered = false;
         m_state.asOf = m_loadBegan;
         m_nextToken.clear();
         m_failures = 0;
@@ -293,7 +343,7 @@ void ListModel::watchChanged()
     if (m_listing || !hasQuestion())
         return;
     if (m_state.phase == ListState::Phase::NotAsked)
-        startListing(false, {});
+        begin();
     else if (m_state.phase == ListState::Phase::Partial && m_state.pause == ListState::Pause::Hidden)
         startListing(false, m_nextToken);
     else if (m_state.phase != ListState::Phase::Partial && refreshInterval() > 0) {
@@ -307,7 +357,7 @@ void ListModel::watchChanged()
 
 void ListModel::reload()
 {
-    if (hasQuestion())
+    if (hasQuestion() && !m_state.isFinal)
         startListing(true, {});
 }
 

@@ -96,7 +96,9 @@ public:
     /// is gone looks no more.
     void setWatched(bool watched, const QObject *watcher = nullptr);
     bool isWatched() const { return m_watched; }
-    /// By hand: reads the list again from its first page.
+    /// Forgets everything that is shown, and loads anew when somebody looks.
+    void forget() { questionChanged(); }
+    /// By hand: reads the list again from its first page; nothing for a list that is final.
     void reload();
     /// By hand: stops the load under way; the list stays partial until resume() or reload().
     void stop();
@@ -137,6 +139,10 @@ protected:
     /// Forgets the records that the load just completed did not meet.
     virtual void dropUnseen() = 0;
     virtual void clearRecords() = 0;
+    /// Asks whoever remembers this list what it was; recalled() follows. False when nobody does.
+    virtual bool recall() { return false; }
+    /// What is remembered may be all there will ever be: the first load waits for the answer.
+    virtual bool canBeFinal() const { return false; }
     virtual void loadBegins() { }
     virtual void loadCompleted() { }
     /// Milliseconds between refreshes while somebody looks; 0 for a list that can't change or is asked by hand only.
@@ -145,6 +151,11 @@ protected:
     // What a concrete list calls.
     /// The question changed: forget everything, in one reset, and load when somebody looks.
     void questionChanged();
+    /// The rows that were remembered have been merged; \a final when they are all there will ever be.
+    void recalled(const QDateTime &asOf, bool final);
+    /// Tells the answer to one question from that to another.
+    quint64 recallTicket() const { return m_recallTicket; }
+    QDateTime loadBegan() const { return m_loadBegan; } ///< service time
     /// A page arrived: merged at once, or with others at most ten times a second.
     void pageArrived(int items);
     /// Shows \a added new records (the last ones) and the \a changed ones.
@@ -159,6 +170,7 @@ protected:
 
 private:
     void watchChanged();
+    void begin();
     void startListing(bool byHand, const QString &nextToken);
     void endListing(const std::optional<aws::Error> &error);
     void dropListing();
@@ -199,6 +211,9 @@ private:
     QElapsedTimer m_loadTimer;
     QElapsedTimer m_flushed;
     QTimer m_flushTimer;
+    quint64 m_recallTicket = 0; ///< counts questions
+    bool m_recalled = false; ///< what is remembered was asked for
+    bool m_recalling = false; ///< the first load waits for it
     quint64 m_refreshTicket = 0; ///< a refresh that was planned under another one is off
     QSet<const QObject *> m_watchers; ///< null stands for one that did not say who it is
     bool m_watched = false; ///< there is a watcher

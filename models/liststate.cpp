@@ -26,6 +26,12 @@ QString completenessText(
     QStringList parts;
     parts << (shown.isEmpty() ? counted : say("%1 of %2").arg(shown, counted));
     const auto asOf = [&] { return say("as of %1").arg(times.labelledTime(state.asOf)); };
+    if (state.isRemembered) {
+        // With the date: it may be another day's.
+        parts << (state.rememberedAsOf.isValid()
+                ? say("as remembered, as of %1").arg(times.labelled(state.rememberedAsOf))
+                : say("as remembered, in part"));
+    }
     switch (state.phase) {
     case ListState::Phase::NotAsked:
         break;
@@ -40,6 +46,10 @@ QString completenessText(
                                                             : say("partial: paused while hidden"));
         break;
     case ListState::Phase::Complete:
+        if (state.isFinal) {
+            parts << say("complete and final, kept as of %1").arg(times.labelled(state.asOf));
+            break;
+        }
         parts << (state.isStale(now) ? say("stale, %1 old").arg(TimeText::age(state.asOf.secsTo(now)))
                                      : say("complete"))
                 + QStringLiteral(" ") + asOf();

@@ -26,6 +26,9 @@ struct ListState
     bool refreshing = false; ///< a complete list is being read again
     bool isWhole = false; ///< the rows are a complete list, as of asOf, even if a later refresh failed
     QDateTime asOf; ///< service time at which the load of the complete list began; invalid without one
+    bool isRemembered = false; ///< rows of an earlier look are among those shown, until the first load is complete
+    QDateTime rememberedAsOf; ///< of those rows; invalid when they never were a complete list
+    bool isFinal = false; ///< complete, over and kept: never fetched again
     int loaded = 0; ///< rows
     int shown = 0; ///< rows that the filter lets through
     int pages = 0; ///< read by the present or last load

@@ -16,6 +16,20 @@ class PagedModel : public ListModel
 public:
     using Item = typename ivs::PageOf<Answer>::Item;
 
+    /// Somebody who remembers this list. Members may be left out.
+    struct Memory
+    {
+        /// The items as they were seen last, as of when they were complete (invalid: a part), and whether they are
+        /// final. Called once for each question that is watched.
+        using Recalled = std::function<void(const QList<Item> &items, const QDateTime &asOf, bool final)>;
+        std::function<void(const Question &, QObject *guard, Recalled)> recall;
+        /// Items that came or changed, of the load that began at \a asOf.
+        std::function<void(const Question &, const QDateTime &asOf, const QList<Item> &items)> seen;
+        /// The list is complete; \a changed since it was complete last.
+        std::function<void(const Question &, const QDateTime &asOf, const std::vector<Record> &all, bool changed)>
+            whole;
+    };
+
     PagedModel(
         ivs::Client *client, const aws::Operation &operation, ServiceClock *clock, TimeText *times, QObject *parent)
         : ListModel(clock, times, parent)
@@ -30,6 +44,7 @@ public:
         return at < 0 ? nullptr : &m_records[std::size_t(at)];
     }
     const std::vector<Record> &records() const { return m_records; }
+    void setMemory(const Memory &memory) { m_memory = memory; }
     std::optional<Request> listRequest() const override
     {
         if (!m_question)
@@ -59,6 +74,13 @@ protected:
     {
         Q_UNUSED(was)
         Q_UNUSED(is)
+    }
+
+    /// A record that is remembered stays when a complete load does not meet it: the service has forgotten it.
+    virtual bool outlives(const Record &record) const
+    {
+        Q_UNUSED(record)
+        return false;
     }
 
     void ask(const Question &question)
@@ -99,15 +121,40 @@ protected:
         m_arrived.clear();
     }
 
+    bool recall() final
+    {
+        if (!m_memory.recall)
+            return false;
+        m_memory.recall(*m_question, this,
+            [this, ticket = recallTicket()](const QList<Item> &items, const QDateTime &asOf, bool final) {
+                if (ticket != recallTicket())
+                    return;
+                seed(items);
+                recalled(asOf, final);
+            });
+        return true;
+    }
+
+    void loadCompleted() override
+    {
+        if (m_memory.whole)
+            m_memory.whole(*m_question, loadBegan(), m_records, m_dirty);
+        m_dirty = false;
+    }
+
     void mergeArrived() final
     {
         int added = 0;
         std::vector<int> changed;
+        QList<Item> seen;
         for (QList<Item> &items : m_arrived) {
             for (Item &item : items) {
                 const QString itemKey = key(item);
                 const int known = recordOf(itemKey);
+                const Item copy = m_memory.seen ? item : Item();
                 if (known < 0) {
+                    if (m_memory.seen)
+                        seen.append(copy);
                     m_index.insert(itemKey, int(m_records.size()));
                     m_keys.push_back(itemKey);
                     m_seen.push_back(m_load);
@@ -123,12 +170,17 @@ protected:
                     continue;
                 tally(&record, &fresh);
                 record = std::move(fresh);
+                if (m_memory.seen)
+                    seen.append(copy);
                 // One that came in this very batch is new, not changed.
                 if (known < int(m_records.size()) - added)
                     changed.push_back(known);
             }
         }
         m_arrived.clear();
+        m_dirty = m_dirty || added > 0 || !changed.empty();
+        if (!seen.isEmpty())
+            m_memory.seen(*m_question, loadBegan(), seen);
         // A list that is read while it changes may show one item on two pages.
         std::sort(changed.begin(), changed.end());
         changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
@@ -141,11 +193,12 @@ protected:
         std::vector<bool> kept(m_records.size());
         bool all = true;
         for (std::size_t i = 0; i < kept.size(); ++i) {
-            kept[i] = m_seen[i] == m_load;
+            kept[i] = m_seen[i] == m_load || (m_memory.recall && outlives(m_records[i]));
             all = all && kept[i];
         }
         if (all)
             return;
+        m_dirty = true;
         recordsGoing(kept);
         std::size_t next = 0;
         for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -170,6 +223,7 @@ protected:
 
     void clearRecords() override
     {
+        m_dirty = true; // the first complete list of a question is kept
         m_records.clear();
         m_keys.clear();
         m_seen.clear();
@@ -178,6 +232,25 @@ protected:
     }
 
 private:
+    // What is known already comes from the service, and stands.
+    void seed(const QList<Item> &items)
+    {
+        int added = 0;
+        for (Item item : items) {
+            const QString itemKey = key(item);
+            if (recordOf(itemKey) >= 0)
+                continue;
+            m_index.insert(itemKey, int(m_records.size()));
+            m_keys.push_back(itemKey);
+            m_seen.push_back(0);
+            m_records.push_back(made(std::move(item), nullptr));
+            tally(nullptr, &m_records.back());
+            ++added;
+        }
+        if (added > 0)
+            recordsMerged(added, {});
+    }
+
     ivs::Client *m_client;
     const aws::Operation &m_operation;
     std::optional<Question> m_question;
@@ -187,4 +260,6 @@ private:
     QHash<QString, int> m_index;
     std::vector<QList<Item>> m_arrived;
     quint32 m_load = 0;
+    Memory m_memory;
+    bool m_dirty = true; ///< changed since it was complete last
 };

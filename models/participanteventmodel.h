@@ -29,6 +29,7 @@ protected:
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
     int refreshInterval() const override { return m_live ? 10000 : 0; }
+    bool canBeFinal() const override { return !m_live; }
     void loadBegins() override;
 
 private:

@@ -115,6 +115,7 @@ protected:
     int compare(int a, int b, int column) const override;
     bool accepts(int record) const override;
     int refreshInterval() const override { return m_live ? 10000 : 0; }
+    bool canBeFinal() const override { return !m_live; }
     void clearRecords() override;
 
 private:

@@ -34,6 +34,7 @@ protected:
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
     int refreshInterval() const override { return 15000; }
+    bool outlives(const ivs::StageSessionSummary &session) const override { return session.endTime.isValid(); }
 
 private:
     /// The figure of a column: negative when nothing is known, with whether it is the whole truth.

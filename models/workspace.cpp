@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/workspace.h"
 
+#include "models/archive.h"
 #include "models/aws/endpoint.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
@@ -96,12 +97,22 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     const QString place =
         m_setup.configuration.endpointOverridden ? region() + u'@' + m_setup.configuration.endpoint.host() : region();
     m_quotas = new Quotas({m_client, &m_serviceClock, m_stages, m_compositions, m_planner, place}, this);
+    if (m_setup.store) {
+        m_archive = new Archive(
+            m_setup.store, m_client, m_setup.credentials, {aws::partitionOf(region()).id, {}, region()}, this);
+        m_archive->remember(m_stages);
+        m_archive->remember(m_sessions);
+        m_archive->remember(m_participants);
+        m_archive->remember(m_events);
+        m_archive->remember(m_participantDetail);
+    }
 }
 
 Workspace::~Workspace()
 {
     // The lists hold calls of the client, the client those of the caller, and the caller's observers are members of
     // this object: they go in that order.
+    delete m_archive;
     delete m_stageActs;
     delete m_ingestDetail;
     delete m_ingests;

@@ -13,6 +13,10 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 
+namespace store {
+class Store;
+}
+class Archive;
 class ParticipantReplicas;
 class Planner;
 class Quotas;
@@ -47,6 +51,7 @@ public:
         bool local = false; ///< ivs-local: Environment::Local, whatever is marked
         bool readOnly = false;
         std::function<double()> random;
+        store::Store *store = nullptr; ///< nothing is remembered without one
     };
 
     explicit Workspace(const Setup &setup, QObject *parent = nullptr);
@@ -90,6 +95,9 @@ public:
     Watch *watch() const { return m_watch; }
     Planner *planner() const { return m_planner; }
     Quotas *quotas() const { return m_quotas; }
+
+    /// What the lists remember; null without a store.
+    Archive *archive() const { return m_archive; }
 
     void skewFound(qint64 seconds) override;
     void writeBegan(const aws::WriteRecord &record) override { Q_EMIT writeLeft(record); }
@@ -139,4 +147,5 @@ private:
     Watch *m_watch;
     Planner *m_planner;
     Quotas *m_quotas;
+    Archive *m_archive = nullptr;
 };

@@ -146,6 +146,16 @@ quint64 Store::putStages(const Place &place, const QDateTime &asOf, const QList<
     return write([=](Database &db) { store::putStages(db, place, asOf, stages); }, int(stages.size()));
 }
 
+quint64 Store::confirmStages(const Place &place, const QDateTime &asOf)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) {
+        db.run(u"UPDATE place SET stages_as_of = max(stages_as_of, ?) WHERE id = ?"_s,
+            {fromTime(asOf), db.placeId(place, false)});
+    });
+}
+
 void Store::readStages(const Place &place, QObject *guard, Answer<Stages> fn)
 {
     read<Stages>([place](Database &db) { return store::readStages(db, place); }, guard, std::move(fn));

@@ -53,6 +53,8 @@ public:
     // The archive. Every put returns a ticket. A place whose account is not known takes nothing: the ticket is 0.
     /// The complete list of a place's stages, which began to load at \a asOf.
     quint64 putStages(const Place &place, const QDateTime &asOf, const QList<ivs::StageSummary> &stages);
+    /// The list of stages was complete at \a asOf, and the one that is kept.
+    quint64 confirmStages(const Place &place, const QDateTime &asOf);
     void readStages(const Place &place, QObject *guard, Answer<Stages> fn);
     /// Sessions of a stage; \a complete when they are all that the service listed.
     quint64 putSessions(const Place &place, const QString &stageArn, const QDateTime &asOf,

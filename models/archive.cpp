@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive.h"
+
+#include "models/aws/credentials.h"
+#include "models/detail.h"
+#include "models/participanteventmodel.h"
+#include "models/participantmodel.h"
+#include "models/stagemodel.h"
+#include "models/stagesessionmodel.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::Literals::StringLiterals;
+
+Archive::Archive(store::Store *store, ivs::Client *client, aws::CredentialsProvider *credentials,
+    const store::Place &where, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_place(where)
+{
+    connect(client, &ivs::Client::accountIdChanged, this, &Archive::setAccount);
+    if (store->state() == store::Store::State::Ready)
+        guessAccount(credentials);
+    else
+        connect(store, &store::Store::opened, this, [this, credentials] { guessAccount(credentials); });
+}
+
+void Archive::guessAccount(aws::CredentialsProvider *credentials)
+{
+    credentials->credentials()->then(this, [this](const aws::Result<aws::Credentials> &found) {
+        if (!found || !m_store)
+            return;
+        // The key's id is no secret, but nobody else's business either.
+        const QByteArray digest =
+            QCryptographicHash::hash(found->accessKeyId.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
+        m_accountKey = u"account/"_s + QString::fromLatin1(digest);
+        if (m_place.isKnown())
+            m_store->setState(m_accountKey, m_place.accountId.toUtf8());
+        else if (!found->accountId.isEmpty())
+            setAccount(found->accountId);
+        else if (const QByteArray known = m_store->state(m_accountKey); !known.isEmpty())
+            setAccount(QString::fromUtf8(known));
+    });
+}
+
+void Archive::setAccount(const QString &accountId)
+{
+    if (m_store && !m_accountKey.isEmpty())
+        m_store->setState(m_accountKey, accountId.toUtf8());
+    if (m_place.accountId == accountId)
+        return;
+    const bool another = m_place.isKnown();
+    m_place.accountId = accountId;
+    if (another) {
+        Q_EMIT disowned();
+        return;
+    }
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &[guard, fn] : waiting) {
+        if (guard)
+            fn();
+    }
+}
+
+void Archive::whenPlaced(QObject *guard, std::function<void()> fn)
+{
+    if (m_place.isKnown())
+        fn();
+    else
+        m_waiting.append({guard, std::move(fn)});
+}
+
+store::SessionKey Archive::session(const QString &stageArn, const QString &sessionId) const
+{
+    return {m_place, stageArn, sessionId};
+}
+
+void Archive::remember(StageModel *stages)
+{
+    StageModel::Memory memory;
+    memory.recall = [this](const ivs::ListStagesRequest &, QObject *guard, StageModel::Memory::Recalled fn) {
+        whenPlaced(guard, [this, guard, fn] {
+            if (m_store)
+                m_store->readStages(
+                    m_place, guard, [fn](const store::Stages &found) { fn(found.rows, found.asOf, false); });
+        });
+    };
+    memory.whole = [this](const ivs::ListStagesRequest &, const QDateTime &asOf,
+                       const std::vector<StageRecord> &records, bool changed) {
+        if (!m_store)
+            return;
+        if (!changed) {
+            m_store->confirmStages(m_place, asOf);
+            return;
+        }
+        QList<ivs::StageSummary> rows;
+        rows.reserve(qsizetype(records.size()));
+        for (const StageRecord &record : records)
+            rows.append(record.stage);
+        m_store->putStages(m_place, asOf, rows);
+    };
+    stages->setMemory(memory);
+    connect(this, &Archive::disowned, stages, &ListModel::forget);
+}
+
+void Archive::remember(StageSessionModel *sessions)
+{
+    StageSessionModel::Memory memory;
+    memory.recall = [this](const ivs::ListStageSessionsRequest &question, QObject *guard,
+                        StageSessionModel::Memory::Recalled fn) {
+        whenPlaced(guard, [this, question, guard, fn] {
+            if (!m_store)
+                return;
+            m_store->readSessions(m_place, question.stageArn, guard, [fn](const store::Sessions &found) {
+                QList<ivs::StageSessionSummary> rows;
+                for (const store::SessionRow &row : found.rows) {
+                    // One that was met only as somebody's session tells nothing of itself yet.
+                    if (row.session.startTime.isValid())
+                        rows.append(row.session);
+                }
+                fn(rows, found.asOf, false);
+            });
+        });
+    };
+    memory.seen = [this](const ivs::ListStageSessionsRequest &question, const QDateTime &asOf,
+                      const QList<ivs::StageSessionSummary> &rows) {
+        if (m_store)
+            m_store->putSessions(m_place, question.stageArn, asOf, rows, false);
+    };
+    memory.whole = [this](const ivs::ListStageSessionsRequest &question, const QDateTime &asOf,
+                       const std::vector<ivs::StageSessionSummary> &, bool) {
+        if (m_store)
+            m_store->putSessions(m_place, question.stageArn, asOf, {}, true);
+    };
+    sessions->setMemory(memory);
+    connect(this, &Archive::disowned, sessions, &ListModel::forget);
+}
+
+void Archive::remember(ParticipantModel *participants)
+{
+    ParticipantModel::Memory memory;
+    memory.recall = [this](const ivs::ListParticipantsRequest &question, QObject *guard,
+                        ParticipantModel::Memory::Recalled fn) {
+        if (!m_store || !m_place.isKnown()) { // the fetch waits for the answer, which must not wait for the fetch
+            fn({}, {}, false);
+            return;
+        }
+        m_store->readParticipants(session(question.stageArn, question.sessionId), guard,
+            [fn](const store::Participants &found) { fn(found.rows, found.asOf, found.sealed); });
+    };
+    memory.seen = [this](const ivs::ListParticipantsRequest &question, const QDateTime &asOf,
+                      const QList<ivs::ParticipantSummary> &rows) {
+        if (m_store)
+            m_store->putParticipants(session(question.stageArn, question.sessionId), asOf, rows);
+    };
+    memory.whole = [this](const ivs::ListParticipantsRequest &question, const QDateTime &asOf,
+                       const std::vector<ivs::ParticipantSummary> &, bool) {
+        if (m_store)
+            m_store->seal(session(question.stageArn, question.sessionId), asOf, {});
+    };
+    participants->setMemory(memory);
+    connect(this, &Archive::disowned, participants, &ListModel::forget);
+}
+
+void Archive::remember(ParticipantEventModel *events)
+{
+    ParticipantEventModel::Memory memory;
+    memory.recall = [this](const ivs::ListParticipantEventsRequest &question, QObject *guard,
+                        ParticipantEventModel::Memory::Recalled fn) {
+        if (!m_store || !m_place.isKnown()) {
+            fn({}, {}, false);
+            return;
+        }
+        m_store->readEvents(session(question.stageArn, question.sessionId), question.participantId, guard,
+            [fn](const store::Events &found) { fn(found.rows, found.asOf, found.sealed); });
+    };
+    memory.whole = [this](const ivs::ListParticipantEventsRequest &question, const QDateTime &asOf,
+                       const std::vector<ivs::Event> &records, bool) {
+        if (!m_store)
+            return;
+        m_store->putEvents(session(question.stageArn, question.sessionId), question.participantId, asOf,
+            QList<ivs::Event>(records.begin(), records.end()));
+    };
+    events->setMemory(memory);
+    connect(this, &Archive::disowned, events, &ListModel::forget);
+}
+
+void Archive::remember(ParticipantDetail *detail)
+{
+    connect(detail, &Detail::changed, this, [this, detail] {
+        if (!m_store || detail->isLoading() || !detail->participant() || detail->error())
+            return;
+        const ivs::GetParticipantRequest &question = detail->question();
+        m_store->putParticipant(session(question.stageArn, question.sessionId), detail->asOf(), *detail->participant());
+    });
+}
