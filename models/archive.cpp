@@ -7,6 +7,7 @@
 #include "models/participantmodel.h"
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
+#include "models/timelineloader.h"
 
 #include <QCryptographicHash>
 
@@ -193,4 +194,31 @@ void Archive::remember(ParticipantDetail *detail)
         const ivs::GetParticipantRequest &question = detail->question();
         m_store->putParticipant(session(question.stageArn, question.sessionId), detail->asOf(), *detail->participant());
     });
+}
+
+void Archive::remember(TimelineLoader *timeline)
+{
+    using Person = TimelineLoader::Archive::Person;
+    TimelineLoader::Archive memory;
+    memory.recall = [this](const QString &stageArn, const QString &sessionId, QObject *guard,
+                        const std::function<void(const QList<Person> &)> &take) {
+        if (!m_store || !m_place.isKnown()) {
+            take({});
+            return;
+        }
+        m_store->readSessionEvents(session(stageArn, sessionId), guard, [take](const QList<store::Events> &found) {
+            QList<Person> people;
+            people.reserve(found.size());
+            for (const store::Events &each : found)
+                people.append({each.participantId, each.rows, each.asOf, each.sealed});
+            take(people);
+        });
+    };
+    memory.remember = [this](const QString &stageArn, const QString &sessionId, const QString &participantId,
+                          const QList<ivs::Event> &events, const QDateTime &asOf) {
+        if (m_store)
+            m_store->putEvents(session(stageArn, sessionId), participantId, asOf, events);
+    };
+    timeline->setArchive(memory);
+    connect(this, &Archive::disowned, timeline, &TimelineLoader::forget);
 }

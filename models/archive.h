@@ -19,6 +19,7 @@ class ParticipantEventModel;
 class ParticipantModel;
 class StageModel;
 class StageSessionModel;
+class TimelineLoader;
 
 /// Keeps in the store what the lists of one workspace show, and shows it again before the service has answered. What is
 /// sealed there (an ended session, read to its end at least 10 minutes later) is never asked of the service again.
@@ -42,6 +43,7 @@ public:
     void remember(ParticipantModel *participants);
     void remember(ParticipantEventModel *events);
     void remember(ParticipantDetail *detail);
+    void remember(TimelineLoader *timeline);
 
 Q_SIGNALS:
     /// The account proved to be another than the one whose rows are shown: they must go from the screen.

@@ -84,8 +84,12 @@ store::Store *Desk::openStore(const QString &path)
     connect(made, &store::Store::setAside, this, [this](const QString &aside, const QString &why) {
         Q_EMIT storeNoticed(tr("What was remembered could not be read and was set aside as %1. %2").arg(aside, why));
     });
-    connect(made, &store::Store::lost, this, [this](quint64, quint64, const QString &why) {
-        Q_EMIT storeNoticed(tr("Something could not be kept: %1").arg(why));
+    // Once, until something can be kept again: a full disk refuses every write.
+    const auto told = std::make_shared<bool>(false);
+    connect(made, &store::Store::saved, this, [told] { *told = false; });
+    connect(made, &store::Store::lost, this, [this, made, told](quint64, quint64, const QString &why) {
+        if (made->state() != store::Store::State::Failed && !std::exchange(*told, true))
+            Q_EMIT storeNoticed(tr("Something could not be kept: %1").arg(why));
     });
     // What is too old goes at the start, and every hour after.
     connect(made, &store::Store::opened, this, [this, made] { made->expire(m_clock->now()); });

@@ -15,6 +15,7 @@ constexpr int kAtOnce = 4; // the governor paces; more would only wait there
 constexpr int kOldAfter = 30; // seconds, for who is on screen and connected
 constexpr int kTick = 5000; // ms between looks for what is old: one call each
 constexpr int kFiguresPause = 1000; // ms
+constexpr int kSlice = 2000; // remembered events that are taken in one go
 constexpr int kMostEvents = 300'000; // kept in all sessions that are not shown
 
 bool isConnected(const ivs::ParticipantSummary &person) { return person.state == ivs::ParticipantState::Connected; }
@@ -121,20 +122,47 @@ void TimelineLoader::recall()
 {
     if (!m_archive.recall)
         return;
-    m_archive.recall(m_stageArn, m_sessionId, this, [this, kept = m_kept](const Archive::Events &events) {
-        for (auto it = events.cbegin(); it != events.cend(); ++it) {
-            if (kept->read.contains(it.key()))
-                continue; // fresher
-            kept->timeline.setEvents(it.key(), *it, kept == m_kept ? subject(it.key()) : TimelineSubject());
-            kept->read.insert(it.key(), {.recalled = true});
-            if (kept == m_kept)
-                tellParticipant(it.key());
-        }
-        if (kept != m_kept || events.isEmpty())
-            return;
-        Q_EMIT changed();
-        followParticipants();
-    });
+    m_kept->recalling = true;
+    m_archive.recall(m_stageArn, m_sessionId, this,
+        [this, kept = m_kept](const QList<Archive::Person> &people) { takeRecalled(kept, people, 0); });
+}
+
+// A big session's events take a while to become spans: a part of them at a time, so that the window moves on.
+void TimelineLoader::takeRecalled(
+    const std::shared_ptr<Kept> &kept, const QList<Archive::Person> &people, qsizetype from)
+{
+    qsizetype events = 0;
+    for (; from < people.size() && events < kSlice; ++from) {
+        const Archive::Person &person = people[from];
+        if (kept->read.contains(person.participantId))
+            continue; // told meanwhile, and fresher
+        const TimelineSubject who = kept == m_kept ? subject(person.participantId) : TimelineSubject();
+        kept->timeline.setEvents(person.participantId, person.events, who);
+        kept->read.insert(person.participantId, {person.asOf, false, false, who.gone, true, person.final});
+        if (kept == m_kept)
+            tellParticipant(person.participantId);
+        events += person.events.size() + 1;
+    }
+    if (from < people.size()) {
+        QTimer::singleShot(0, this, [this, kept, people, from] { takeRecalled(kept, people, from); });
+        return;
+    }
+    kept->recalling = false;
+    if (kept != m_kept)
+        return;
+    Q_EMIT changed();
+    followParticipants();
+}
+
+void TimelineLoader::forget()
+{
+    dropAll();
+    m_past.clear();
+    m_order.clear();
+    m_kept = std::make_shared<Kept>();
+    m_stageArn.clear();
+    m_sessionId.clear();
+    followParticipants();
 }
 
 void TimelineLoader::setWatched(bool watched)
@@ -189,7 +217,7 @@ bool TimelineLoader::wants(const QString &participantId) const
     if (!person)
         return false;
     if (read->recalled)
-        return m_participants->isLive();
+        return !read->final;
     return read->connected != isConnected(*person) || read->published != person->published.value_or(false);
 }
 
@@ -204,7 +232,7 @@ bool TimelineLoader::isOld(const QString &participantId) const
 // Those on screen first, then, when a person asked for it, everybody in the list's order.
 void TimelineLoader::fill()
 {
-    if (!m_watched || m_sessionId.isEmpty() || (m_error && m_error->concernsConnection()))
+    if (!m_watched || m_sessionId.isEmpty() || m_kept->recalling || (m_error && m_error->concernsConnection()))
         return;
     for (const QString &id : std::as_const(m_visible)) {
         if (m_underway.size() >= kAtOnce)
@@ -248,7 +276,7 @@ void TimelineLoader::ask(const QString &participantId)
     auto events = std::make_shared<QList<ivs::Event>>();
     listing->onPage = [events](QList<ivs::Event> &&page) { events->append(std::move(page)); };
     connect(listing, &ivs::ListingBase::ended, this,
-        [this, listing, participantId, events](const std::optional<aws::Error> &error) {
+        [this, listing, participantId, events, began = m_clock->now()](const std::optional<aws::Error> &error) {
             m_underway.remove(participantId);
             listing->deleteLater();
             if (error) {
@@ -256,7 +284,7 @@ void TimelineLoader::ask(const QString &participantId)
                 return;
             }
             m_error.reset();
-            keep(participantId, *events, m_clock->now());
+            keep(participantId, *events, began);
         });
     listing->start();
     Q_EMIT progressed();

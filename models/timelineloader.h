@@ -36,14 +36,22 @@ public:
     /// A memory beyond this process. Both may be empty.
     struct Archive
     {
-        using Events = QHash<QString, QList<ivs::Event>>; ///< by participant id
-        /// The complete events of one participant, as they were at that service time.
+        /// What is remembered of one participant.
+        struct Person
+        {
+            QString participantId;
+            QList<ivs::Event> events;
+            QDateTime asOf; ///< service time
+            bool final = false; ///< all there will ever be: not read again
+        };
+        /// The complete events of one participant, whose reading began at that service time.
         std::function<void(const QString &stageArn, const QString &sessionId, const QString &participantId,
             const QList<ivs::Event> &, const QDateTime &asOf)>
             remember;
-        /// Everything that is remembered of a session: calls \a take once, later, unless \a guard is gone.
+        /// Everything that is remembered of a session: calls \a take once, at once or later, unless \a guard is gone.
+        /// Nobody's events are read of the service before.
         std::function<void(const QString &stageArn, const QString &sessionId, QObject *guard,
-            std::function<void(const Events &)> take)>
+            std::function<void(const QList<Person> &)> take)>
             recall;
     };
 
@@ -52,6 +60,8 @@ public:
     ~TimelineLoader() override;
 
     void setArchive(const Archive &archive) { m_archive = archive; }
+    /// Forgets what was read of all sessions: it belongs to somebody else.
+    void forget();
 
     QString stageArn() const { return m_stageArn; }
     QString sessionId() const { return m_sessionId; } ///< empty without a session
@@ -103,18 +113,21 @@ private:
         bool connected = false; ///< when it was read
         bool published = false;
         bool subjectGone = false; ///< what the row was made with
-        bool recalled = false; ///< from the archive: good for who is gone, old for who is there
+        bool recalled = false; ///< from the archive
+        bool final = false; ///< and never to be read again
     };
     struct Kept
     {
         SessionTimeline timeline;
         QHash<QString, Read> read;
         SessionFigures figures;
+        bool recalling = false; ///< the archive has not answered yet
     };
 
     void followParticipants();
     void refreshBounds();
     void recall();
+    void takeRecalled(const std::shared_ptr<Kept> &kept, const QList<Archive::Person> &people, qsizetype from);
     void fill();
     bool wants(const QString &participantId) const;
     bool isOld(const QString &participantId) const;

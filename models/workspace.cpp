@@ -105,6 +105,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_participants);
         m_archive->remember(m_events);
         m_archive->remember(m_participantDetail);
+        m_archive->remember(m_timeline);
     }
 }
 

@@ -92,6 +92,8 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     connect(m_sheet, &SideSheet::closed, m_sheet, &QWidget::hide);
     connect(desk, &Desk::opened, this, &MainWindow::add);
     connect(desk, &Desk::closing, this, &MainWindow::remove);
+    connect(desk, &Desk::storeNoticed, this,
+        [this](const QString &words) { m_message->setNotice(tr("What Stagedesk remembers"), words); });
     connect(desk->governor(), &aws::Governor::throttledByOthers, this, [this](const QString &operation) {
         m_message->setNotice(tr("Somebody else uses up the account's calls"),
             tr("%1 was throttled although Stagedesk used less than half of its limit. Loading goes on more slowly.")

@@ -2,6 +2,7 @@
 #include "models/archive.h"
 #include "models/desk.h"
 #include "models/store/store.h"
+#include "models/timelineloader.h"
 #include "tests/support/localservice.h"
 #include "tests/support/manualclock.h"
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void stagesBeforeTheFirstAnswer();
     void sessionsThatTheServiceForgot();
     void sealedIsNeverAskedAgain();
+    void timelineOfASealedSession();
+    void timelineOfAnOpenSession();
     void endedJustNowIsAskedAgain();
     void anotherAccountSeesNothing();
     void closedWhileAsking();
@@ -212,6 +215,59 @@ void TestArchive::sealedIsNeverAskedAgain()
     participants->setWatched(true);
     QCOMPARE(participants->rowCount(), 2);
     QCOMPARE(m_service->arrived(u"ListParticipants"_s), asked);
+}
+
+void TestArchive::timelineOfASealedSession()
+{
+    const QString arn = createStage(u"show"_s);
+    const QString id = endedSession(arn, 700);
+    Workspace *workspace = start();
+    workspace->timeline()->setWatched(true);
+    loadSession(workspace, arn, id);
+    workspace->timeline()->loadAll();
+    QTRY_COMPARE(workspace->timeline()->timeline().rowCount(), 2);
+    const TimelineRow row = *workspace->timeline()->timeline().row(m_participant);
+    QVERIFY(!row.joined.empty());
+
+    workspace = start();
+    const int asked = m_service->arrived(u"ListParticipantEvents"_s);
+    TimelineLoader *timeline = workspace->timeline();
+    timeline->setWatched(true);
+    timeline->setVisible({m_participant}); // on screen before the store has answered
+    loadSession(workspace, arn, id);
+    timeline->setVisible({m_participant});
+    QTRY_COMPARE(timeline->timeline().rowCount(), 2);
+    QCOMPARE(timeline->timeline().row(m_participant)->events, row.events);
+    QCOMPARE(timeline->timeline().row(m_participant)->joined, row.joined);
+    QVERIFY(timeline->asOf(m_participant).isValid());
+    timeline->loadAll();
+    QTRY_VERIFY(!timeline->isLoadingAll() && !timeline->isBusy());
+    QCOMPARE(m_service->arrived(u"ListParticipantEvents"_s), asked);
+
+    // Another account's connection has none of it on screen, not for a moment.
+    Q_EMIT workspace->archive()->disowned();
+    QCOMPARE(timeline->timeline().rowCount(), 0);
+}
+
+void TestArchive::timelineOfAnOpenSession()
+{
+    const QString arn = createStage(u"show"_s);
+    const QString id = endedSession(arn, 300);
+    Workspace *workspace = start();
+    workspace->timeline()->setWatched(true);
+    loadSession(workspace, arn, id);
+    workspace->timeline()->loadAll();
+    QTRY_COMPARE(workspace->timeline()->timeline().rowCount(), 2);
+
+    // What was read too early is shown at once, and read again for who is on screen.
+    workspace = start();
+    const int asked = m_service->arrived(u"ListParticipantEvents"_s);
+    workspace->timeline()->setWatched(true);
+    loadSession(workspace, arn, id);
+    QTRY_COMPARE(workspace->timeline()->timeline().rowCount(), 2);
+    QCOMPARE(m_service->arrived(u"ListParticipantEvents"_s), asked);
+    workspace->timeline()->setVisible({m_participant});
+    QTRY_COMPARE(m_service->arrived(u"ListParticipantEvents"_s), asked + 1);
 }
 
 void TestArchive::endedJustNowIsAskedAgain()
