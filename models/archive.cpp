@@ -20,28 +20,29 @@ Archive::Archive(store::Store *store, ivs::Client *client, aws::CredentialsProvi
     , m_place(where)
 {
     connect(client, &ivs::Client::accountIdChanged, this, &Archive::setAccount);
-    if (store->state() == store::Store::State::Ready)
-        guessAccount(credentials);
-    else
-        connect(store, &store::Store::opened, this, [this, credentials] { guessAccount(credentials); });
-}
-
-void Archive::guessAccount(aws::CredentialsProvider *credentials)
-{
+    connect(store, &store::Store::opened, this, &Archive::recallAccount);
     credentials->credentials()->then(this, [this](const aws::Result<aws::Credentials> &found) {
-        if (!found || !m_store)
+        if (!found)
             return;
         // The key's id is no secret, but nobody else's business either.
         const QByteArray digest =
             QCryptographicHash::hash(found->accessKeyId.toUtf8(), QCryptographicHash::Sha256).toHex().first(32);
         m_accountKey = u"account/"_s + QString::fromLatin1(digest);
-        if (m_place.isKnown())
-            m_store->setState(m_accountKey, m_place.accountId.toUtf8());
-        else if (!found->accountId.isEmpty())
-            setAccount(found->accountId);
-        else if (const QByteArray known = m_store->state(m_accountKey); !known.isEmpty())
-            setAccount(QString::fromUtf8(known));
+        const QString accountId = m_place.isKnown() ? m_place.accountId : found->accountId;
+        if (accountId.isEmpty())
+            recallAccount();
+        else
+            setAccount(accountId);
     });
+}
+
+void Archive::recallAccount()
+{
+    if (!m_store || m_accountKey.isEmpty() || m_place.isKnown())
+        return;
+    const QByteArray known = m_store->state(m_accountKey);
+    if (!known.isEmpty())
+        setAccount(QString::fromUtf8(known));
 }
 
 void Archive::setAccount(const QString &accountId)

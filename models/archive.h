@@ -52,7 +52,8 @@ Q_SIGNALS:
 private:
     /// Runs \a fn once the account is known, unless \a guard is gone by then.
     void whenPlaced(QObject *guard, std::function<void()> fn);
-    void guessAccount(aws::CredentialsProvider *credentials);
+    /// Whose this access key was in an earlier run.
+    void recallAccount();
     void setAccount(const QString &accountId);
     store::SessionKey session(const QString &stageArn, const QString &sessionId) const;
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loads every participant of a session through the real client and model into a shown table, sorted by user id
 // descending, with a filter that hides every third row of the canned endpoint; or, with --bare, runs the bare chain of
-// requests over the same transport and signing. Prints one line of JSON.
+// requests over the same transport and signing. With --store FILE everything is kept there as well, as the program does
+// (AWS_ACCOUNT_ID must say whose it is). Prints one line of JSON.
+#include "models/archive.h"
 #include "models/aws/credentialsproviders.h"
 #include "models/ivs/jsonscan.h"
 #include "models/ivs/operations.h"
+#include "models/store/store.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
+#include "tests/bench/stallmeter.h"
 #include "views/datatable.h"
 #include "views/deskstyle.h"
 #include "views/listpanel.h"
@@ -24,31 +28,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-// How late a timer of 2 ms came at the worst: that long the event loop stood. One that is always due would tell it to
-// the microsecond, and take a core away from what is measured.
-class StallMeter final : public QObject
-{
-public:
-    StallMeter()
-    {
-        m_turn.start();
-        startTimer(kInterval, Qt::PreciseTimer);
-    }
-    double longestMs() const { return m_longest; }
-
-protected:
-    void timerEvent(QTimerEvent *) override
-    {
-        m_longest = std::max(m_longest, double(m_turn.nsecsElapsed()) / 1e6 - kInterval);
-        m_turn.start();
-    }
-
-private:
-    static constexpr int kInterval = 2; // ms
-    QElapsedTimer m_turn;
-    double m_longest = 0;
-};
 
 int peakRssMb()
 {
@@ -118,7 +97,8 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{u"endpoint"_s, u"Endpoint."_s, u"URL"_s}, {u"stage-arn"_s, u"Stage."_s, u"ARN"_s},
-        {u"session-id"_s, u"Session."_s, u"ID"_s}, {u"bare"_s, u"Only the chain of requests."_s}});
+        {u"session-id"_s, u"Session."_s, u"ID"_s}, {u"bare"_s, u"Only the chain of requests."_s},
+        {u"store"_s, u"Keeps what is listed."_s, u"FILE"_s}});
     parser.process(application);
 
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -144,7 +124,16 @@ int main(int argc, char **argv)
     setup.clock = &clock;
     setup.times = &times;
     setup.random = [] { return 0.5; };
+    Environments environments;
+    setup.environments = &environments;
+    std::unique_ptr<store::Store> kept;
+    if (parser.isSet(u"store"_s)) {
+        kept = std::make_unique<store::Store>(parser.value(u"store"_s));
+        setup.store = kept.get();
+    }
     Workspace workspace(setup);
+    while (kept && !workspace.archive()->place().isKnown() && kept->state() != store::Store::State::Failed)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 
     const QString stage = parser.value(u"stage-arn"_s);
     const QString session = parser.value(u"session-id"_s);

@@ -85,7 +85,7 @@ private:
         const ListState state = model->state();
         return completenessText(state, model->counted(state.loaded), {}, model->clock()->now(), *model->times());
     }
-    /// A session of two people that ended \a seconds ago; its id.
+    /// A session of two people who left \a seconds ago; it ends two minutes after. Its id.
     QString endedSession(const QString &stageArn, int seconds)
     {
         const QJsonObject one = join(stageArn, u"ann"_s);
@@ -167,7 +167,7 @@ void TestArchive::stagesBeforeTheFirstAnswer()
 void TestArchive::sessionsThatTheServiceForgot()
 {
     const QString arn = createStage(u"show"_s);
-    const QString id = endedSession(arn, 700);
+    const QString id = endedSession(arn, 900);
     loadSession(start(), arn, id);
     Workspace *workspace = start();
     // Another store would know nothing; this one brings the session back although the list comes back empty.
@@ -182,7 +182,7 @@ void TestArchive::sessionsThatTheServiceForgot()
 void TestArchive::sealedIsNeverAskedAgain()
 {
     const QString arn = createStage(u"show"_s);
-    const QString id = endedSession(arn, 700);
+    const QString id = endedSession(arn, 900);
     Workspace *workspace = start();
     loadSession(workspace, arn, id);
     workspace->events()->setWatched(true);
@@ -220,7 +220,7 @@ void TestArchive::sealedIsNeverAskedAgain()
 void TestArchive::timelineOfASealedSession()
 {
     const QString arn = createStage(u"show"_s);
-    const QString id = endedSession(arn, 700);
+    const QString id = endedSession(arn, 900);
     Workspace *workspace = start();
     workspace->timeline()->setWatched(true);
     loadSession(workspace, arn, id);
