@@ -7,6 +7,7 @@
 #include "models/overviewmodel.h"
 #include "models/quotas.h"
 #include "models/watch.h"
+#include "models/journal.h"
 #include "models/store/store.h"
 
 #include <QCryptographicHash>
@@ -103,6 +104,16 @@ store::Store *Desk::openStore(const QString &path)
     return made;
 }
 
+Journal *Desk::journalIn(store::Store *store)
+{
+    Journal *&found = m_journals[store];
+    if (!found) {
+        found = new Journal(m_clock, this);
+        found->setStore(store);
+    }
+    return found;
+}
+
 Workspace *Desk::add(const Workspace::Setup &setup)
 {
     Workspace::Setup whole = setup;
@@ -111,7 +122,9 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.times = &m_times;
     whole.environments = &m_environments;
     whole.random = m_random;
+    whole.journal = journalIn(setup.store);
     auto *workspace = new Workspace(whole, this);
+    whole.journal->observe(workspace);
     whole.transport->setParent(workspace);
     workspace->quotas()->setSettings(m_settings);
     m_workspaces.append(workspace);

@@ -18,6 +18,7 @@
 class EndedModel;
 class OverviewModel;
 class QSettings;
+class Journal;
 
 /// What a person or the command line asks to be opened.
 struct ConnectionRequest
@@ -82,6 +83,8 @@ private:
     Workspace *add(const Workspace::Setup &setup);
     store::Store *storeAt(const QString &name);
     store::Store *openStore(const QString &path);
+    /// The journal that is kept in this store; with null, the one that is kept nowhere.
+    Journal *journalIn(store::Store *store);
 
     QProcessEnvironment m_environment;
     aws::Clock *m_clock;
@@ -92,6 +95,7 @@ private:
     QString m_storeFolder;
     std::vector<std::unique_ptr<QTemporaryDir>> m_temporary; ///< of stores that end with this object
     QHash<QString, store::Store *> m_stores; ///< by name
+    QHash<store::Store *, Journal *> m_journals;
     QList<Workspace *> m_workspaces;
     QSet<const Workspace *> m_leaders;
     QSettings *m_settings = nullptr;

@@ -132,6 +132,14 @@ ListState ListModel::state() const
 
 void ListModel::notifyState() { Q_EMIT stateChanged(); }
 
+void ListModel::setHeld(bool whole)
+{
+    m_state.phase = whole ? ListState::Phase::Complete : ListState::Phase::Partial;
+    m_state.pause = whole ? ListState::Pause::None : ListState::Pause::Bounded;
+    m_state.isWhole = whole;
+    notifyState();
+}
+
 void ListModel::questionChanged()
 {
     dropListing();

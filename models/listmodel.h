@@ -102,7 +102,11 @@ public:
     void reload();
     /// By hand: stops the load under way; the list stays partial until resume() or reload().
     void stop();
-    void resume();
+    virtual void resume();
+    /// reload() has an effect. Not so for a list of what the program itself did.
+    virtual bool canReload() const { return true; }
+    /// resume() has an effect once the list is partial.
+    virtual bool canResume() const { return true; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -156,6 +160,8 @@ protected:
     /// Tells the answer to one question from that to another.
     quint64 recallTicket() const { return m_recallTicket; }
     QDateTime loadBegan() const { return m_loadBegan; } ///< service time
+    /// Of a list that nothing loads, since it holds what the program itself did: whether the rows are all there is.
+    void setHeld(bool whole);
     /// A page arrived: merged at once, or with others at most ten times a second.
     void pageArrived(int items);
     /// Shows \a added new records (the last ones) and the \a changed ones.

@@ -42,12 +42,17 @@ QString completenessText(
                 : say("loading"));
         break;
     case ListState::Phase::Partial:
-        parts << (state.pause == ListState::Pause::ByPerson ? say("partial: stopped by you")
+        parts << (state.pause == ListState::Pause::Bounded  ? say("partial: the latest")
+                : state.pause == ListState::Pause::ByPerson ? say("partial: stopped by you")
                                                             : say("partial: paused while hidden"));
         break;
     case ListState::Phase::Complete:
         if (state.isFinal) {
             parts << say("complete and final, kept as of %1").arg(times.labelled(state.asOf));
+            break;
+        }
+        if (!state.asOf.isValid()) { // nothing was asked: it is what the program itself did
+            parts << say("complete");
             break;
         }
         parts << (state.isStale(now) ? say("stale, %1 old").arg(TimeText::age(state.asOf.secsTo(now)))

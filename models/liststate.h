@@ -19,7 +19,12 @@ struct ListState
         Complete, ///< every page was read without a failure
         Failed, ///< the last load ended with an error; see isWhole
     };
-    enum class Pause { None, ByPerson, Hidden };
+    enum class Pause {
+        None,
+        ByPerson,
+        Hidden,
+        Bounded, ///< the latest rows only
+    };
 
     Phase phase = Phase::NotAsked;
     Pause pause = Pause::None;

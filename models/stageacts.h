@@ -6,6 +6,7 @@
 
 #include "models/ivs/types.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 class Workspace;
@@ -57,6 +58,10 @@ public:
         const ivs::UpdateIngestConfigurationRequest &request, const ivs::IngestConfigurationSummary &before);
     /// \a force disconnects first; without it an active one is refused.
     Undertaking *deleteIngests(const QStringList &arns, bool force);
+
+    /// Puts back \a before where \a present is now, for Undo; \a entry is the journal's id of what it takes back.
+    Undertaking *undo(const QString &operation, const QString &arn, const QJsonObject &before,
+        const QJsonObject &present, quint64 entry);
 
     // What an act will end, counted afresh; it begins at once. Owned by this object: delete it when it is answered.
     Destruction *stagesDestruction(const QStringList &arns);

@@ -17,6 +17,7 @@ namespace store {
 class Store;
 }
 class Archive;
+class Journal;
 class ParticipantReplicas;
 class Planner;
 class Quotas;
@@ -52,6 +53,7 @@ public:
         bool readOnly = false;
         std::function<double()> random;
         store::Store *store = nullptr; ///< nothing is remembered without one
+        Journal *journal = nullptr; ///< of the writes that are kept in this store
     };
 
     explicit Workspace(const Setup &setup, QObject *parent = nullptr);
@@ -70,6 +72,8 @@ public:
     aws::Governor *governor() const { return m_setup.governor; }
     aws::BudgetScope budgetScope() const { return m_caller->budgetScope(); }
     aws::RequestLog *requestLog() { return &m_log; }
+    /// Shared by the workspaces that keep their writes in the same place.
+    Journal *journal() const { return m_setup.journal; }
     ServiceClock *clock() { return &m_serviceClock; }
     TimeText *times() const { return m_setup.times; }
     qint64 clockOffset() const { return m_caller->clockOffset(); } ///< seconds this machine's clock is behind

@@ -2,11 +2,13 @@
 #include "views/mainwindow.h"
 
 #include "models/findresult.h"
+#include "models/journal.h"
 #include "models/plaintext.h"
 #include "views/actionregistry.h"
 #include "views/commands.h"
 #include "views/connectionheader.h"
 #include "views/connectsheet.h"
+#include "views/elidedlabel.h"
 #include "views/emptystate.h"
 #include "views/findfield.h"
 #include "views/lockbutton.h"
@@ -49,6 +51,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_actions(new ActionRegistry(context.theme, this))
     , m_left(new QLabel)
     , m_zone(new QLabel)
+    , m_journal(new ElidedLabel)
 {
     setWindowTitle(u"Stagedesk"_s);
     desk->setSettings(settings);
@@ -229,13 +232,16 @@ void MainWindow::refreshConnections()
 void MainWindow::buildStatus()
 {
     m_left->setTextFormat(Qt::PlainText);
-    for (QLabel *label : {m_left, m_zone}) {
+    for (QLabel *label : {m_left, m_zone, static_cast<QLabel *>(m_journal)}) {
         label->setFont(Theme::labelFont());
         label->setForegroundRole(QPalette::PlaceholderText);
         label->setContentsMargins(8, 2, 8, 2);
     }
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_left, 1);
+    m_journal->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_journal->setMaximumWidth(320); // why it is not kept may be long
+    statusBar()->addPermanentWidget(m_journal);
     statusBar()->addPermanentWidget(m_zone);
 }
 
@@ -292,6 +298,7 @@ void MainWindow::add(Workspace *workspace)
         if (workspace == m_workspace)
             tellSkew(seconds);
     });
+    connect(workspace->journal(), &Journal::keepingChanged, this, &MainWindow::refreshStatus, Qt::UniqueConnection);
     if (!m_workspace)
         showWorkspace(workspace);
 }
@@ -361,9 +368,25 @@ void MainWindow::refreshActions()
     m_actions->setReason(u"window.lock"_s, canLock ? QString() : tr("nothing here is locked"));
 }
 
+QString MainWindow::journalText() const
+{
+    const Journal *journal = m_workspace->journal();
+    switch (journal->keeping()) {
+    case Journal::Keeping::Saved:
+        return tr("journal: saved");
+    case Journal::Keeping::Saving:
+        return tr("journal: saving…");
+    case Journal::Keeping::NotKept:
+        break;
+    }
+    return tr("journal: not kept: %1").arg(shownText(journal->why()));
+}
+
 void MainWindow::refreshStatus()
 {
     m_zone->setText(tr("Times in %1").arg(m_desk->times()->zone()));
+    m_journal->setText(m_workspace ? journalText() : QString());
+    m_journal->setToolTip(m_journal->text().toHtmlEscaped());
     if (!m_workspace) {
         m_left->clear();
         return;

@@ -12,6 +12,7 @@ class ColorScheme;
 class Commands;
 class ConnectionHeader;
 class ConnectSheet;
+class ElidedLabel;
 class EmptyState;
 class MessageBar;
 class Navigation;
@@ -62,6 +63,7 @@ private:
     void refreshConnections();
     void refreshStatus();
     void refreshActions();
+    QString journalText() const;
 
     ViewContext m_context;
     Desk *m_desk;
@@ -81,5 +83,6 @@ private:
     Commands *m_commands;
     QLabel *m_left;
     QLabel *m_zone;
+    ElidedLabel *m_journal; ///< whether the writes that are done are kept
     QTimer m_ageTimer;
 };

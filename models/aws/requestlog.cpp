@@ -20,8 +20,10 @@ void RequestLog::callFinished(const CallRecord &record)
                                << "HTTP" << record.httpStatus << record.requestId
                                << (record.failure ? errorKindName(*record.failure) : QStringLiteral("ok"));
     m_records.push_back(record);
-    while (m_records.size() > m_capacity)
+    while (m_records.size() > m_capacity) {
         m_records.pop_front();
+        ++m_dropped;
+    }
     Q_EMIT recorded();
 }
 

@@ -18,6 +18,8 @@ public:
     explicit RequestLog(std::size_t capacity = 2000, QObject *parent = nullptr);
 
     const std::deque<CallRecord> &records() const { return m_records; }
+    /// How many calls came before the first of records().
+    quint64 dropped() const { return m_dropped; }
     void callFinished(const CallRecord &record) override;
 
 Q_SIGNALS:
@@ -26,6 +28,7 @@ Q_SIGNALS:
 private:
     std::deque<CallRecord> m_records;
     std::size_t m_capacity;
+    quint64 m_dropped = 0;
 };
 
 } // namespace aws

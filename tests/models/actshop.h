@@ -11,9 +11,10 @@
 /// A workspace over a local service of its own, with time in the test's hand, and what a test of writes needs there.
 struct ActShop
 {
-    explicit ActShop(bool unlimited = true)
+    explicit ActShop(bool unlimited = true, const QString &storeFolder = {})
         : desk(QProcessEnvironment(), &clock, [] { return 0.0; })
     {
+        desk.setStoreFolder(storeFolder);
         if (unlimited)
             desk.governor()->setShares({.unlimited = true});
         workspace =
