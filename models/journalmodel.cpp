@@ -76,6 +76,26 @@ QString JournalModel::undoneBy(quint64 id) const
     return latest == 0 ? QString() : QString::number(latest);
 }
 
+void JournalModel::setOnlyTrouble(bool only)
+{
+    if (only == m_onlyTrouble)
+        return;
+    m_onlyTrouble = only;
+    rebuildOrder();
+    Q_EMIT filterChanged();
+}
+
+void JournalModel::clearFilter()
+{
+    setOnlyTrouble(false);
+    ListModel::clearFilter();
+}
+
+bool JournalModel::accepts(int record) const
+{
+    return !m_onlyTrouble || m_entries[std::size_t(record)].outcome != store::Outcome::Done;
+}
+
 QString JournalModel::counted(int count) const
 {
     return count == 1 ? tr("1 write") : tr("%1 writes").arg(QLocale().toString(count));

@@ -25,6 +25,14 @@ public:
     /// Key of the latest entry that takes this one back and was done; empty when there is none.
     QString undoneBy(quint64 id) const;
 
+    /// Shows only what was not done as asked.
+    void setOnlyTrouble(bool only);
+    bool onlyTrouble() const { return m_onlyTrouble; }
+    bool isFiltered() const override { return m_onlyTrouble || ListModel::isFiltered(); }
+    QString quickFilter() const override { return m_onlyTrouble ? QStringLiteral("trouble") : QString(); }
+    void setQuickFilter(const QString &word) override { setOnlyTrouble(word == QLatin1String("trouble")); }
+    void clearFilter() override;
+
     QString counted(int count) const override;
     QByteArray rawJson(const QString &key) const override;
     void resume() override;
@@ -37,6 +45,7 @@ protected:
     QString text(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
+    bool accepts(int record) const override;
     bool hasQuestion() const override { return false; }
     ivs::ListingBase *makeListing(bool) override { return nullptr; }
     void mergeArrived() override { }
@@ -51,4 +60,5 @@ private:
     QPointer<Journal> m_journal;
     std::vector<store::JournalEntry> m_entries; ///< in the order they became known
     QHash<quint64, int> m_index;
+    bool m_onlyTrouble = false;
 };

@@ -68,6 +68,26 @@ int RequestLogModel::recordOf(const QString &key) const
     return number < m_first || number - m_first >= m_records.size() || key.isEmpty() ? -1 : int(number - m_first);
 }
 
+void RequestLogModel::setOnlyTrouble(bool only)
+{
+    if (only == m_onlyTrouble)
+        return;
+    m_onlyTrouble = only;
+    rebuildOrder();
+    Q_EMIT filterChanged();
+}
+
+void RequestLogModel::clearFilter()
+{
+    setOnlyTrouble(false);
+    ListModel::clearFilter();
+}
+
+bool RequestLogModel::accepts(int record) const
+{
+    return !m_onlyTrouble || m_records[std::size_t(record)].failure.has_value();
+}
+
 QString RequestLogModel::counted(int count) const
 {
     return count == 1 ? tr("1 call") : tr("%1 calls").arg(QLocale().toString(count));

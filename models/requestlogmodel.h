@@ -22,6 +22,14 @@ public:
     /// Takes over now what was recorded while nobody looked.
     void takeNew();
 
+    /// Shows only what was not done as asked.
+    void setOnlyTrouble(bool only);
+    bool onlyTrouble() const { return m_onlyTrouble; }
+    bool isFiltered() const override { return m_onlyTrouble || ListModel::isFiltered(); }
+    QString quickFilter() const override { return m_onlyTrouble ? QStringLiteral("trouble") : QString(); }
+    void setQuickFilter(const QString &word) override { setOnlyTrouble(word == QLatin1String("trouble")); }
+    void clearFilter() override;
+
     QString counted(int count) const override;
     QByteArray rawJson(const QString &key) const override;
     bool canReload() const override { return false; }
@@ -34,6 +42,7 @@ protected:
     QString text(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
+    bool accepts(int record) const override;
     bool hasQuestion() const override { return false; }
     ivs::ListingBase *makeListing(bool) override { return nullptr; }
     void mergeArrived() override { }
@@ -48,4 +57,5 @@ private:
     std::deque<aws::CallRecord> m_records;
     quint64 m_first = 0; ///< number of the first record; counts the calls of the connection
     QTimer m_pause;
+    bool m_onlyTrouble = false;
 };

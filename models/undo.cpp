@@ -32,11 +32,22 @@ QString wordsOf(const QJsonValue &value)
 
 } // namespace
 
+bool Undo::isOfKind(const store::JournalEntry &entry)
+{
+    return isOfTags(entry.operation) || entry.operation == "UpdateStage"_L1
+        || entry.operation == "UpdateIngestConfiguration"_L1;
+}
+
 bool Undo::isPossible(const store::JournalEntry &entry)
 {
-    return entry.outcome == store::Outcome::Done && !entry.before.isEmpty()
-        && (isOfTags(entry.operation) || entry.operation == "UpdateStage"_L1
-            || entry.operation == "UpdateIngestConfiguration"_L1);
+    return isOfKind(entry) && entry.outcome == store::Outcome::Done && !entry.before.isEmpty();
+}
+
+bool Undo::isOf(const Workspace *workspace, const store::JournalEntry &entry)
+{
+    const QString account = workspace->accountId();
+    return entry.place.region == workspace->region()
+        && (account.isEmpty() || entry.place.accountId.isEmpty() || entry.place.accountId == account);
 }
 
 Undo::Undo(Workspace *workspace, const store::JournalEntry &entry, QObject *parent)
@@ -96,12 +107,17 @@ void Undo::check()
 void Undo::found(const QJsonObject &present)
 {
     m_present = actsteps::membersOf(present, m_made, {});
-    m_state = actsteps::covers(m_present, m_made) ? State::AsMade : State::Changed;
-    // What an empty object asks for covers everything; each member has to be looked at.
-    for (auto it = m_made.begin(); it != m_made.end(); ++it) {
-        if (!actsteps::covers(m_present.value(it.key()), it.value()))
-            m_state = State::Changed;
-    }
+    // Member by member: what an empty object asks for would cover everything. A tag may well be an empty text.
+    const bool exact = isOfTags(m_entry.operation);
+    const auto holds = [this, exact](const QJsonObject &wanted) {
+        for (auto it = wanted.begin(); it != wanted.end(); ++it) {
+            const QJsonValue value = m_present.value(it.key());
+            if (exact ? value != it.value() : !actsteps::covers(value, it.value()))
+                return false;
+        }
+        return true;
+    };
+    m_state = holds(m_made) ? State::AsMade : holds(m_before) ? State::Back : State::Changed;
     Q_EMIT checked();
 }
 

@@ -21,6 +21,7 @@ public:
     enum class State {
         Checking,
         AsMade, ///< what is there is what the entry made
+        Back, ///< what is there is what was there before the entry: nothing is left to undo
         Changed, ///< somebody changed it since: see differences(), and ask
         Failed, ///< it can't be read: see error()
     };
@@ -34,8 +35,13 @@ public:
         QString restored; ///< by undoing
     };
 
-    /// Whether an entry is of a kind that can be undone, and was done.
+    /// Whether there is a way back from such a write at all.
+    static bool isOfKind(const store::JournalEntry &entry);
+    /// Such an entry that was done, and of which it is known what was there before.
     static bool isPossible(const store::JournalEntry &entry);
+
+    /// Whether the workspace leads to where the entry was written; undoing elsewhere would change something else.
+    static bool isOf(const Workspace *workspace, const store::JournalEntry &entry);
 
     /// Begins to check at once.
     Undo(Workspace *workspace, const store::JournalEntry &entry, QObject *parent);
@@ -44,7 +50,7 @@ public:
     const std::optional<aws::Error> &error() const { return m_error; }
     /// Every member that the write touched.
     QList<Difference> differences() const;
-    /// Owned by the workspace's StageActs, not started. Null while it is Checking or Failed.
+    /// Owned by the workspace's StageActs, not started. Null but for AsMade and Changed.
     Undertaking *make();
 
 Q_SIGNALS:

@@ -79,8 +79,8 @@ void CompletenessLine::refresh()
         && (state.phase == ListState::Phase::Partial || state.phase == ListState::Phase::Failed) && state.loaded > 0;
     // A button that goes hands the keyboard to the one that comes, not to whatever stands next in the window.
     const bool focused = m_stop->hasFocus() || m_resume->hasFocus() || m_reload->hasFocus();
-    const bool reloadable = m_model->canReload() && !state.isBusy() && state.phase != ListState::Phase::NotAsked
-        && !state.isFinal;
+    const bool reloadable =
+        m_model->canReload() && !state.isBusy() && state.phase != ListState::Phase::NotAsked && !state.isFinal;
     m_stop->setVisible(m_stop->isVisibleTo(this) || state.isBusy());
     m_reload->setVisible(m_reload->isVisibleTo(this) || reloadable);
     if (focused && state.isBusy())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pages.h"
 
+#include "views/activitypage.h"
 #include "views/ingestpage.h"
 #include "views/overviewpage.h"
 #include "views/stagespage.h"
@@ -31,5 +32,6 @@ std::vector<PageKind> pageKinds()
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
+        {u"activity"_s, QCoreApplication::translate("Pages", "Activity"), ofWorkspace<ActivityPage>, {}},
     };
 }

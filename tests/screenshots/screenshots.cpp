@@ -5,6 +5,8 @@
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/timelineloader.h"
+#include "models/stageacts.h"
+#include "models/undertaking.h"
 #include "tests/screenshots/formshots.h"
 #include "models/overviewmodel.h"
 #include "tests/support/localservice.h"
@@ -12,6 +14,7 @@
 #include "views/connectsheet.h"
 #include "views/datatable.h"
 #include "views/deskstyle.h"
+#include "views/entrypanel.h"
 #include "views/listpanel.h"
 #include "views/mainwindow.h"
 #include "views/page.h"
@@ -19,6 +22,7 @@
 #include "views/statekeeper.h"
 #include "views/theme.h"
 #include "views/timelineview.h"
+#include "views/undodialog.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -27,6 +31,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -63,6 +68,7 @@ public:
         , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {}}, &m_desk,
               &m_scheme, &m_settings)
     {
+        m_desk.setStoreFolder(m_home.filePath(u"store"_s));
         m_settings.setValue(u"view/theme"_s, theme->isDark() ? u"dark"_s : u"light"_s);
         m_window.showPage(u"stages"_s);
         m_window.resize(size);
@@ -191,6 +197,37 @@ void shootFinding(Studio &studio)
     }
     studio.shoot(u"shortcuts"_s);
     QTest::keyClick(studio.find<QLineEdit>(u"Filter the shortcuts"_s), Qt::Key_Escape);
+}
+
+void shootActivity(Theme *theme, const QString &folder)
+{
+    Studio studio(theme, folder, u"demo"_s, {1400, 880});
+    Workspace *workspace = studio.connectLocal();
+    const auto done = [](Undertaking *act) {
+        act->start();
+        waitFor([act] { return act->isFinished(); });
+    };
+    StageActs *acts = workspace->stageActs();
+    const ivs::StageSummary stage = workspace->stages()->records().front().stage;
+    done(acts->tag({stage.arn}, {{u"team"_s, u"live"_s}, {u"shift"_s, u"night"_s}}));
+    ivs::Stage before;
+    before.arn = stage.arn;
+    before.name = stage.name;
+    done(acts->updateStage({.arn = stage.arn, .name = stage.name + u"-late"_s}, before));
+    studio.service().fault(u"CreateStage"_s, u"drop"_s, u"after"_s);
+    done(acts->createStage({.name = u"rehearsal-2"_s}));
+    done(acts->deleteStages({stage.arn + u"x"_s}));
+    studio.window().showPage(u"activity"_s);
+    studio.choose(studio.table(u"Journal"_s), 2);
+    studio.shoot(u"activity"_s);
+    studio.window().resize(1024, 700);
+    studio.shoot(u"activity-small"_s);
+    auto *panel = studio.window().findChild<EntryPanel *>();
+    Q_EMIT panel->undoWanted(panel->key());
+    auto *question = studio.window().findChild<UndoDialog *>();
+    auto *changes = question->findChild<QTableWidget *>();
+    waitFor([changes] { return changes->rowCount() > 0; });
+    studio.shootOf(question, u"undo"_s);
 }
 
 void shootDemo(Theme *theme, const QString &folder)
@@ -423,6 +460,7 @@ int main(int argc, char **argv)
         shootOverview(&theme, folder);
         return 0;
     }
+    shootActivity(&theme, folder);
     shootSheets(&theme, folder);
     shootDemo(&theme, folder);
     shootOverview(&theme, folder);
