@@ -17,7 +17,7 @@ JournalModel::JournalModel(Journal *journal, ServiceClock *clock, TimeText *time
 {
     setColumns({
         {tr("Time"), Qt::AlignLeft, false, false, 150, {}, u"time"_s, false, true},
-        {tr("Result"), Qt::AlignLeft, false, false, 110, {}, u"result"_s},
+        {tr("Result"), Qt::AlignLeft, false, false, 140, {}, u"result"_s},
         {tr("Operation"), Qt::AlignLeft, false, false, 170, {}, u"operation"_s},
         {tr("Resource"), Qt::AlignLeft, true, false, 150, tr("ARN or id of what was acted on"), u"resource"_s},
         {tr("Profile"), Qt::AlignLeft, false, false, 100, {}, u"profile"_s},

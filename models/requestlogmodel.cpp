@@ -17,7 +17,7 @@ RequestLogModel::RequestLogModel(aws::RequestLog *log, ServiceClock *clock, Time
     setColumns({
         {tr("Time"), Qt::AlignLeft, false, false, 150, {}, u"time"_s, false, true},
         {tr("Operation"), Qt::AlignLeft, false, false, 170, {}, u"operation"_s},
-        {tr("Result"), Qt::AlignLeft, false, false, 160, {}, u"result"_s},
+        {tr("Result"), Qt::AlignLeft, false, false, 190, {}, u"result"_s},
         {tr("Took"), Qt::AlignRight, false, false, 80, tr("From asking to result, the wait for the budget included"),
             u"took"_s},
         {tr("Waited"), Qt::AlignRight, false, false, 80, tr("For the budget of calls per second"), u"waited"_s},

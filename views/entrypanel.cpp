@@ -32,6 +32,12 @@ QString pretty(const QByteArray &json)
     return lines.join(u'\n');
 }
 
+QString known(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 EntryPanel::EntryPanel(const ViewContext &context, Workspace *workspace, JournalModel *model, QWidget *parent)
@@ -59,8 +65,13 @@ EntryPanel::EntryPanel(const ViewContext &context, Workspace *workspace, Journal
     first->setSpacing(8);
     first->addWidget(m_name, 1);
     first->addWidget(m_undo);
+    auto *inside = new QWidget;
+    auto *top = new QVBoxLayout(inside);
+    top->setContentsMargins(0, 0, 0, 0);
+    top->addWidget(m_facts);
+    top->addStretch(1);
     auto *facts = new QScrollArea;
-    facts->setWidget(m_facts);
+    facts->setWidget(inside);
     facts->setWidgetResizable(true);
     facts->setFrameShape(QFrame::NoFrame);
     facts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -71,7 +82,7 @@ EntryPanel::EntryPanel(const ViewContext &context, Workspace *workspace, Journal
     layout->setSpacing(8);
     layout->addLayout(first);
     layout->addWidget(m_hint);
-    layout->addWidget(facts, 2);
+    layout->addWidget(facts, 1);
     layout->addWidget(m_text, 1);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -131,9 +142,8 @@ void EntryPanel::refresh()
         {tr("Result"), result},
         {tr("Time"), m_workspace->times()->labelled(entry->time)},
         {tr("Resource"), entry->resource, true},
-        {tr("Profile"), entry->profile},
-        {tr("Identity"), entry->identity},
-        {tr("Where"), u"%1 · %2"_s.arg(entry->place.region, entry->place.accountId)},
+        {tr("Who"), known({entry->profile, entry->identity})},
+        {tr("Where"), known({entry->place.region, entry->place.accountId})},
         {tr("Request id"), entry->requestId, true},
     };
     if (!entry->errorCode.isEmpty())

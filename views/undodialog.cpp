@@ -40,6 +40,7 @@ UndoDialog::UndoDialog(Workspace *workspace, const store::JournalEntry &entry, Q
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
     m_table->setMinimumHeight(120);
     m_agree->setAutoDefault(false);
     m_cancel->setDefault(true);

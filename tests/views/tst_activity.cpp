@@ -56,6 +56,7 @@ private:
     ActivityPage *page() { return window()->findChild<ActivityPage *>(); }
     DataTable *writes() { return named<DataTable>(page(), u"Journal"_s); }
     DataTable *calls() { return named<DataTable>(page(), u"Requests"_s); }
+    QString shown() { return readable(page()->findChild<EntryPanel *>()); } ///< of the chosen write
     UndoDialog *question() { return window()->findChild<UndoDialog *>(); }
     QPushButton *undoButton() { return withText<QPushButton>(page()->findChild<EntryPanel *>(), u"Undo…"_s); }
 
@@ -102,19 +103,22 @@ void TestActivity::writesAndCalls()
     QTest::mouseClick(trouble, Qt::LeftButton);
     QCOMPARE(writes()->model()->rowCount(), 2);
     clickRow(writes(), 0);
-    const QString all = readable(page()->findChild<EntryPanel *>());
-    QVERIFY(all.contains(u"DeleteStage"_s));
-    QVERIFY(all.contains(u"ResourceNotFoundException"_s));
-    QVERIFY(all.contains(u"HTTP 404"_s));
+    QVERIFY(shown().contains(u"DeleteStage"_s));
+    QTRY_VERIFY(shown().contains(u"ResourceNotFoundException"_s));
+    QVERIFY(shown().contains(u"HTTP 404"_s));
 }
 
 void TestActivity::parametersArePlainText()
 {
-    rename(u"<b>two</b>\u202E"_s);
+    carryOut(m_workspace->stageActs()->disconnectParticipants(
+        m_stage, {{u"abcdefghijkl"_s, {}, {}}}, u"<b>late</b>\u202E"_s));
     clickRow(writes(), 0);
     auto *text = named<QPlainTextEdit>(page(), u"Parameters of the chosen write"_s);
     QVERIFY(text);
-    QVERIFY(text->toPlainText().contains(u"\"name\": \"<b>two</b>⟨202E⟩\""_s));
+    QVERIFY(text->toPlainText().contains(u"\"reason\": \"<b>late</b>⟨202E⟩\""_s));
+    rename(u"two"_s);
+    clickRow(writes(), 0);
+    QVERIFY(text->toPlainText().contains(u"\"name\": \"two\""_s));
     QVERIFY(text->toPlainText().contains(u"\"name\": \"one\""_s)); // what was there before
 }
 
@@ -142,9 +146,9 @@ void TestActivity::undoAsks()
     QCOMPARE(nameNow(), u"one"_s);
     QCOMPARE(m_service->arrived(u"UpdateStage"_s), 2);
     QCOMPARE(writes()->model()->rowCount(), 2);
-    QVERIFY(readable(page()->findChild<EntryPanel *>()).contains(u"Undone by"_s)); // the chosen one still is
+    QTRY_VERIFY(shown().contains(u"Undone by"_s)); // the chosen one still is
     clickRow(writes(), 0);
-    QVERIFY(readable(page()->findChild<EntryPanel *>()).contains(u"Undoes"_s));
+    QTRY_VERIFY(shown().contains(u"Undoes"_s));
 }
 
 void TestActivity::undoSaysWhatChangedSince()
@@ -166,7 +170,7 @@ void TestActivity::whatCantBeUndoneSaysWhy()
     carryOut(m_workspace->stageActs()->deleteStages({m_stage}));
     clickRow(writes(), 0);
     QVERIFY(!undoButton()->isEnabled());
-    QVERIFY(readable(page()->findChild<EntryPanel *>()).contains(u"can be undone"_s));
+    QVERIFY(shown().contains(u"can be undone"_s));
 }
 
 void TestActivity::closedWhileAsked()
