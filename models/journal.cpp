@@ -195,7 +195,7 @@ void Journal::finish(const store::JournalResult &result)
 
 void Journal::readOlder(int count)
 {
-    if (!m_store)
+    if (!m_store || std::exchange(m_reading, true))
         return;
     store::JournalQuery query;
     query.before = m_entries.isEmpty() ? 0 : m_entries.first().id;
@@ -205,6 +205,7 @@ void Journal::readOlder(int count)
 
 void Journal::merge(const QList<JournalEntry> &older, int asked)
 {
+    m_reading = false;
     m_hasOlder = older.size() >= asked;
     // Newest first from the store; an entry of this run may have come in the meantime.
     QList<JournalEntry> all = m_entries;

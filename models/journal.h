@@ -42,6 +42,8 @@ public:
     qsizetype indexOf(quint64 id) const;
     /// Reads \a count entries from before the first one that is known.
     void readOlder(int count = 500);
+    /// Entries of earlier runs are on their way from the store.
+    bool isReading() const { return m_reading; }
     /// The store has older entries than the first one.
     bool hasOlder() const { return m_hasOlder; }
 
@@ -75,5 +77,6 @@ private:
     QList<quint64> m_pending; ///< tickets of what is not on the disk yet
     quint64 m_lastId = 0;
     bool m_hasOlder = false;
+    bool m_reading = false;
     QString m_why; ///< why an entry was lost; stays, for the hole in the journal stays
 };

@@ -47,7 +47,9 @@ void JournalModel::takeNew()
     }
     if (added > 0)
         recordsMerged(added, {});
-    setHeld(!m_journal->hasOlder());
+    // "Nothing was done yet" is said only when the store has answered.
+    if (!m_journal->isReading() || recordCount() > 0)
+        setHeld(!m_journal->isReading() && !m_journal->hasOlder());
 }
 
 void JournalModel::takeChanged(qsizetype index)

@@ -27,8 +27,8 @@ ActivityPage::ActivityPage(const ViewContext &context, Workspace *workspace, QWi
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_left(new QSplitter(Qt::Vertical))
 {
-    m_writes =
-        new ListPanel(context, m_journal, {tr("Journal"), {}, tr("Nothing has been changed with Stagedesk yet.")});
+    m_writes = new ListPanel(
+        context, m_journal, {tr("Journal"), tr("Reading…"), tr("Nothing has been changed with Stagedesk yet.")});
     m_calls = new ListPanel(context, m_log, {tr("Requests"), {}, tr("No call has been made on this connection yet.")});
     m_entry = new EntryPanel(context, workspace, m_journal);
     m_writes->addTool(troubleButton(

@@ -83,7 +83,7 @@ void TestActivity::cleanup() { m_desk.reset(); }
 
 void TestActivity::emptyAtFirst()
 {
-    QVERIFY(readable(page()).contains(u"Nothing has been changed"_s));
+    QTRY_VERIFY(readable(page()).contains(u"Nothing has been changed"_s));
     QVERIFY(readable(page()).contains(u"Choose a write"_s));
     QVERIFY(calls()->model()->rowCount() > 0); // the list of stages was read
     QCOMPARE(window()->pageId(), u"activity"_s);
