@@ -9,59 +9,86 @@ namespace {
 
 bool isWordStart(QStringView text, qsizetype at) { return at == 0 || !text[at - 1].isLetterOrNumber(); }
 
-FindQuery::Rank rankOf(const QStringMatcher &matcher, qsizetype length, QStringView text)
-{
-    qsizetype at = matcher.indexIn(text);
-    if (at < 0)
-        return FindQuery::None;
-    if (at == 0)
-        return text.size() == length ? FindQuery::Exact : FindQuery::Prefix;
-    for (; at >= 0; at = matcher.indexIn(text, at + 1)) {
-        if (isWordStart(text, at))
-            return FindQuery::WordStart;
-    }
-    return FindQuery::Substring;
-}
+// ASCII only; everything else is no letter to it.
+constexpr char16_t lower(char16_t c) { return c >= u'A' && c <= u'Z' ? char16_t(c + 32) : c; }
 
 } // namespace
+
+FindQuery::Needle::Needle(const QString &word)
+    : m_word(word)
+    , m_isAscii(std::all_of(word.begin(), word.end(), [](QChar c) { return c.unicode() < 128; }))
+    , m_matcher(word, Qt::CaseInsensitive)
+{
+    if (m_isAscii)
+        m_word = word.toLower();
+}
+
+qsizetype FindQuery::Needle::indexIn(QStringView text, qsizetype from) const
+{
+    if (!m_isAscii)
+        return m_matcher.indexIn(text, from);
+    const char16_t *const begin = text.utf16();
+    const char16_t *const word = QStringView(m_word).utf16();
+    const qsizetype last = text.size() - m_word.size();
+    for (qsizetype at = from; at <= last; ++at) {
+        qsizetype i = 0;
+        while (i < m_word.size() && lower(begin[at + i]) == word[i])
+            ++i;
+        if (i == m_word.size())
+            return at;
+    }
+    return -1;
+}
+
+FindQuery::Rank FindQuery::Needle::rank(QStringView text) const
+{
+    qsizetype at = indexIn(text);
+    if (at < 0)
+        return None;
+    if (at == 0)
+        return text.size() == length() ? Exact : Prefix;
+    for (; at >= 0; at = indexIn(text, at + 1)) {
+        if (isWordStart(text, at))
+            return WordStart;
+    }
+    return Substring;
+}
 
 FindQuery::FindQuery(const QString &typed)
     : m_text(typed.trimmed())
     , m_arn(ivs::Arn::parse(m_text))
-    , m_whole(m_text, Qt::CaseInsensitive)
+    , m_whole(m_text)
 {
     const QStringList words = m_text.split(u' ', Qt::SkipEmptyParts);
     if (words.size() < 2)
         return;
     for (const QString &word : words)
-        m_words.emplace_back(word, Qt::CaseInsensitive);
-}
-
-bool FindQuery::isSessionId() const
-{
-    constexpr int kLength = 16; // shapes: StageSessionId is 16..16 `st-[a-zA-Z0-9]+`
-    return m_text.size() == kLength && m_text.startsWith("st-"_L1)
-        && std::all_of(
-            m_text.begin() + 3, m_text.end(), [](QChar c) { return c.unicode() < 128 && c.isLetterOrNumber(); });
+        m_words.emplace_back(word);
+    // The longest is the rarest: most texts are done with after one look.
+    std::stable_sort(
+        m_words.begin(), m_words.end(), [](const Needle &a, const Needle &b) { return a.length() > b.length(); });
 }
 
 FindQuery::Rank FindQuery::rank(QStringView text) const
 {
     if (isEmpty())
         return None;
-    const Rank whole = rankOf(m_whole, m_text.size(), text);
-    if (whole != None || m_words.empty())
-        return whole;
+    if (m_words.empty())
+        return m_whole.rank(text);
     Rank worst = WordStart; // of several words none can be the whole text
-    for (const QStringMatcher &word : m_words)
-        worst = std::max(worst, rankOf(word, word.pattern().size(), text));
-    return worst;
+    for (const Needle &word : m_words) {
+        worst = std::max(worst, word.rank(text));
+        if (worst == None)
+            return None;
+    }
+    const Rank whole = m_whole.rank(text);
+    return whole == None ? worst : whole;
 }
 
 std::vector<FindQuery::Match> FindQuery::matches(const QString &text) const
 {
     std::vector<Match> found;
-    const auto take = [&](const QStringMatcher &matcher) {
+    const auto take = [&](const Needle &matcher) {
         qsizetype at = matcher.indexIn(text);
         // A word's beginning is what one typed, when there is one.
         for (qsizetype next = at; next >= 0; next = matcher.indexIn(text, next + 1)) {
@@ -71,14 +98,14 @@ std::vector<FindQuery::Match> FindQuery::matches(const QString &text) const
             }
         }
         if (at >= 0)
-            found.push_back({at, matcher.pattern().size()});
+            found.push_back({at, matcher.length()});
     };
     if (isEmpty() || rank(text) == None)
         return found;
     take(m_whole);
     if (!found.empty())
         return found;
-    for (const QStringMatcher &word : m_words)
+    for (const Needle &word : m_words)
         take(word);
     std::sort(found.begin(), found.end(), [](const Match &a, const Match &b) { return a.start < b.start; });
     std::vector<Match> apart;

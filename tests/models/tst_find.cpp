@@ -27,10 +27,6 @@ class TestFind final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void ranks_data();
-    void ranks();
-    void marks();
-    void sessionIds();
     void commandsByWordsAndKeywords();
     void everythingForNothingTyped();
     void loadedThings();
@@ -117,54 +113,6 @@ void TestFind::cleanup()
     m_desk.reset();
     m_clock.reset();
     m_service.reset();
-}
-
-void TestFind::ranks_data()
-{
-    QTest::addColumn<QString>("query");
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("rank");
-    QTest::newRow("nothing typed") << u"  "_s << u"evening-show"_s << int(FindQuery::None);
-    QTest::newRow("the text itself, in any case") << u" Evening-SHOW "_s << u"evening-show"_s << int(FindQuery::Exact);
-    QTest::newRow("beginning") << u"even"_s << u"evening-show"_s << int(FindQuery::Prefix);
-    QTest::newRow("word") << u"show"_s << u"evening-show"_s << int(FindQuery::WordStart);
-    QTest::newRow("word behind the same letters") << u"a"_s << u"bana-apple"_s << int(FindQuery::WordStart);
-    QTest::newRow("inside") << u"ening"_s << u"evening-show"_s << int(FindQuery::Substring);
-    QTest::newRow("not there") << u"x"_s << u"evening-show"_s << int(FindQuery::None);
-    QTest::newRow("words in any order") << u"show eve"_s << u"evening-show"_s << int(FindQuery::WordStart);
-    QTest::newRow("words, one inside") << u"show ening"_s << u"evening-show"_s << int(FindQuery::Substring);
-    QTest::newRow("words, one missing") << u"show x"_s << u"evening-show"_s << int(FindQuery::None);
-    QTest::newRow("user id with a space") << u"anna b"_s << u"Anna B"_s << int(FindQuery::Exact);
-    QTest::newRow("not ASCII") << u"ÜBER"_s << u"über-uns"_s << int(FindQuery::Prefix);
-    QTest::newRow("no pattern") << u"a.*"_s << u"abc"_s << int(FindQuery::None);
-}
-
-void TestFind::ranks()
-{
-    QFETCH(QString, query);
-    QFETCH(QString, text);
-    QFETCH(int, rank);
-    QCOMPARE(int(FindQuery(query).rank(text)), rank);
-}
-
-void TestFind::marks()
-{
-    using Matches = std::vector<FindQuery::Match>;
-    QCOMPARE(FindQuery(u"show"_s).matches(u"evening-show"_s), (Matches {{8, 4}}));
-    QCOMPARE(FindQuery(u"a"_s).matches(u"bana-apple"_s), (Matches {{5, 1}}));
-    QCOMPARE(FindQuery(u"show eve"_s).matches(u"evening-show"_s), (Matches {{0, 3}, {8, 4}}));
-    QCOMPARE(FindQuery(u"eve evening"_s).matches(u"evening-show"_s), (Matches {{0, 3}}));
-    QCOMPARE(FindQuery(u"show x"_s).matches(u"evening-show"_s), Matches());
-    QCOMPARE(FindQuery().matches(u"evening-show"_s), Matches());
-}
-
-void TestFind::sessionIds()
-{
-    QVERIFY(FindQuery(u" st-0123456789abC "_s).isSessionId());
-    QVERIFY(!FindQuery(u"st-0123456789ab"_s).isSessionId());
-    QVERIFY(!FindQuery(u"st-0123456789abCd"_s).isSessionId());
-    QVERIFY(!FindQuery(u"st-0123456789ab-"_s).isSessionId());
-    QVERIFY(!FindQuery(u"xt-0123456789abC"_s).isSessionId());
 }
 
 void TestFind::commandsByWordsAndKeywords()
