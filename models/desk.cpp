@@ -4,11 +4,11 @@
 #include "models/aws/credentialsproviders.h"
 #include "models/aws/endpoint.h"
 #include "models/endedmodel.h"
+#include "models/journal.h"
 #include "models/overviewmodel.h"
 #include "models/quotas.h"
-#include "models/watch.h"
-#include "models/journal.h"
 #include "models/store/store.h"
+#include "models/watch.h"
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>

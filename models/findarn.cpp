@@ -42,9 +42,11 @@ std::optional<FindGroup> findByArn(
         result.kind = Kind::Stage;
     else if (arn.resourceType == "composition"_L1)
         result.kind = Kind::Composition;
-    else if (arn.resourceType == "ingest-configuration"_L1)
+    else if (arn.resourceType == "ingest-configuration"_L1) {
+        // Asking for it by its ARN would bring its stream key along.
+        result.kind = Kind::IngestConfiguration;
         result.reason = say("no list that has been read holds it: see the page Ingest");
-    else
+    } else
         result.reason = say("there is no page for it");
     result.key = findKey(result.kind, query.text());
     if (holds(loaded, result.key))

@@ -9,6 +9,7 @@
 #include "views/theme.h"
 #include "views/timelineview.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -73,7 +74,6 @@ TimelinePanel::TimelinePanel(const ViewContext &context, Workspace *workspace, Q
     layout->addLayout(line);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    setFocusProxy(m_view);
 
     TimelineLoader *loader = workspace->timeline();
     ParticipantModel *participants = workspace->participants();
@@ -133,6 +133,9 @@ QToolButton *TimelinePanel::tool(QHBoxLayout *layout, const QString &words, cons
     layout->addWidget(made);
     return made;
 }
+
+// No focus proxy: Tab passes over what stands before one.
+void TimelinePanel::focusInEvent(QFocusEvent *event) { m_view->setFocus(event->reason()); }
 
 void TimelinePanel::showEvent(QShowEvent *event)
 {

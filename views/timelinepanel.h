@@ -34,6 +34,7 @@ Q_SIGNALS:
     void chosen(const QString &participantId);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

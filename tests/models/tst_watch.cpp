@@ -36,7 +36,7 @@ private:
     void look(int seconds)
     {
         QSignalSpy watched(m_workspace->watch(), &Watch::watched);
-        m_clock.advance(seconds * 1000);
+        m_clock->advance(seconds * 1000);
         QTRY_COMPARE(watched.size(), 1);
     }
     /// Time at the service alone.
@@ -54,7 +54,7 @@ private:
     }
 
     std::unique_ptr<LocalService> m_service;
-    ManualClock m_clock;
+    std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
     std::unique_ptr<QAbstractItemModelTester> m_endedTester;
@@ -64,9 +64,10 @@ private:
 
 void TestWatch::init()
 {
+    m_clock = std::make_unique<ManualClock>(); // five minutes off the service, a request is refused and sent again
     m_service = std::make_unique<LocalService>();
     m_stage = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"show"_s}})[u"stage"_s][u"arn"_s].toString();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), &m_clock, [] { return 0.0; });
+    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
     m_desk->governor()->setShares({.unlimited = true});
     m_workspace = open();
     m_tester = std::make_unique<QAbstractItemModelTester>(m_workspace->compositions());
@@ -79,6 +80,7 @@ void TestWatch::cleanup()
     m_tester.reset();
     m_endedTester.reset();
     m_desk.reset();
+    m_clock.reset();
     m_service.reset();
 }
 
@@ -112,7 +114,7 @@ void TestWatch::watchesWithoutAnybodyLooking()
 
 void TestWatch::oneListAMinute()
 {
-    m_clock.advance(59'000);
+    m_clock->advance(59'000);
     QCoreApplication::processEvents();
     QCOMPARE(m_service->arrived(u"ListCompositions"_s), 1);
     look(1);
@@ -137,7 +139,7 @@ void TestWatch::tenSecondsWhileOneStarts()
     QCOMPARE(m_service->arrived(u"ListCompositions"_s), before + 1);
     QVERIFY(m_workspace->compositions()->record(arn)->state == ivs::CompositionState::Active);
     // It runs: a minute again.
-    m_clock.advance(50'000);
+    m_clock->advance(50'000);
     QCoreApplication::processEvents();
     QCOMPARE(m_service->arrived(u"ListCompositions"_s), before + 1);
     look(10);
@@ -252,7 +254,7 @@ void TestWatch::closingWhileItAsks()
 {
     compose();
     QVERIFY(m_service->fault(u"*"_s, u"latency"_s, 200, 10));
-    m_clock.advance(60'000);
+    m_clock->advance(60'000);
     m_tester.reset();
     m_desk->close(m_workspace);
     QVERIFY(m_desk->workspaces().isEmpty());

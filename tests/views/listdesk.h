@@ -25,12 +25,15 @@ public:
 class ListDesk
 {
 public:
-    explicit ListDesk(int stages)
+    /// \a latency milliseconds pass before each page of the list.
+    explicit ListDesk(int stages, int latency = 0)
         : m_service(options())
         , m_desk(QProcessEnvironment(), &m_clock)
     {
         for (int i = 0; i < stages; ++i)
             create(QStringLiteral("stage-%1").arg(i, 2, 10, QLatin1Char('0')));
+        if (latency > 0 && !m_service.fault(QStringLiteral("ListStages"), QStringLiteral("latency"), latency, 100))
+            qFatal("The service takes no latency");
         m_desk.governor()->setShares({.unlimited = true});
         m_workspace = m_desk.openLocal(
             m_service.endpoint(), m_service.region(), m_service.accessKeyId(), m_service.secretAccessKey());

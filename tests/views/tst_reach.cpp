@@ -3,6 +3,7 @@
 // Every page, every tab, every sheet: Tab reaches every control, once round and back to where it began, and everything
 // that speaks or acts has a name for assistive technology.
 
+#include "models/timelineloader.h"
 #include "tests/views/deskwindow.h"
 #include "views/datatable.h"
 #include "views/page.h"
@@ -128,6 +129,7 @@ void TestReach::settle()
         if (table->isVisible() && table->listModel())
             QTRY_VERIFY_WITH_TIMEOUT(!table->listModel()->state().isBusy(), 15000);
     }
+    QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->timeline()->isBusy(), 15000);
 }
 
 void TestReach::verify(const char *where)

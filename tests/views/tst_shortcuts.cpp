@@ -42,6 +42,14 @@ private:
         return words;
     }
     /// What a person meets as an action of this program: not those that Qt puts into its own fields and menus.
+    static bool isChoiceOfFilter(const QAction *action)
+    {
+        for (const QObject *at = action; at; at = at->parent()) {
+            if (at->inherits("ParticipantTools"))
+                return true;
+        }
+        return false;
+    }
     QList<QAction *> actions() const
     {
         QList<QAction *> found;
@@ -49,6 +57,9 @@ private:
         for (QAction *action : all) {
             if (action->isSeparator() || action->menu() || action->text().isEmpty()
                 || qobject_cast<QWidgetAction *>(action) || qobject_cast<QLineEdit *>(action->parent()))
+                continue;
+            // What a list is filtered by is a choice at its button, which Tab reaches, and no command.
+            if (isChoiceOfFilter(action))
                 continue;
             found << action;
         }
