@@ -177,7 +177,7 @@ void ParticipantModel::setQuickFilter(const QString &word)
         if (each.startsWith(kRecording))
             filter.recording = ivs::Enum<ivs::ParticipantRecordingState>::fromText(each.mid(kRecording.size())).value();
         bool number = false;
-        const int from = each.startsWith(kFrom) ? each.mid(kFrom.size()).toInt(&number) : 0;
+        const int from = each.startsWith(kFrom) ? QStringView(each).mid(kFrom.size()).toInt(&number) : 0;
         if (number && from >= 0 && from <= int(From::Replica))
             filter.from = From(from);
     }

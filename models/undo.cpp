@@ -60,7 +60,8 @@ Undo::Undo(Workspace *workspace, const store::JournalEntry &entry, QObject *pare
     if (isOfTags(entry.operation)) {
         m_before = m_before.value("tags"_L1).toObject();
         m_made = parameters.value("tags"_L1).toObject();
-        for (const QJsonValue &key : parameters.value("tagKeys"_L1).toArray())
+        const QJsonArray keys = parameters.value("tagKeys"_L1).toArray();
+        for (const QJsonValue &key : keys)
             m_made.insert(key.toString(), QJsonValue::Null);
     } else {
         m_made = parameters;

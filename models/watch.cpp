@@ -112,16 +112,14 @@ void Watch::forgetOld()
 {
     const QDateTime now = m_clock->now();
     QStringList forgotten;
-    for (auto it = m_known.begin(); it != m_known.end();) {
+    m_known.removeIf([&](auto it) {
         const QDateTime ended = it->ended();
-        if (!it->listed && ended.isValid() && ended.secsTo(now) > kForgetAfter) {
-            forgotten << it.key();
-            m_asked.remove(it.key());
-            it = m_known.erase(it);
-        } else {
-            ++it;
-        }
-    }
+        if (it->listed || !ended.isValid() || ended.secsTo(now) <= kForgetAfter)
+            return false;
+        forgotten << it.key();
+        m_asked.remove(it.key());
+        return true;
+    });
     for (const QString &arn : std::as_const(forgotten))
         Q_EMIT changed(arn);
 }

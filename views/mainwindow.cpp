@@ -165,7 +165,8 @@ void MainWindow::buildFinding()
             m_commands->openPalette(m_workspace, m_header->height());
         });
     find->setShortcut(Qt::CTRL | Qt::Key_K);
-    m_program->insertAction(m_program->actions().first(), find);
+    const auto present = m_program->actions();
+    m_program->insertAction(present.constFirst(), find);
     addAction(find);
     QAction *shortcuts = m_actions->add(u"window.shortcuts"_s, tr("&Shortcuts"), {}, {tr("keys"), tr("help")}, [this] {
         refreshActions();

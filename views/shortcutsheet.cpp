@@ -79,8 +79,10 @@ void ShortcutSheet::filter()
                                              : tr("On the page %1").arg(command.where);
         auto group =
             std::find_if(groups.begin(), groups.end(), [&](const FindGroup &known) { return known.title == title; });
-        if (group == groups.end())
-            group = groups.insert(groups.end(), FindGroup {title, title, {}, 0});
+        if (group == groups.end()) {
+            groups.append(FindGroup {title, title, {}, 0});
+            group = std::prev(groups.end());
+        }
         FindResult result;
         result.kind = command.isPage ? FindResult::Kind::Page : FindResult::Kind::Action;
         result.key = command.id;

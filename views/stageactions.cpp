@@ -199,7 +199,7 @@ void StageActions::refreshParticipants(const QString &locked)
     m_at.registry->action(u"participant.disconnect"_s)
         ->setText(count > 1 ? tr("&Disconnect the selected…") : tr("&Disconnect…"));
     const ivs::ParticipantSummary *one =
-        count == 1 ? model->record(m_at.participants->selectedKeys().first()) : nullptr;
+        count == 1 ? model->record(m_at.participants->selectedKeys().constFirst()) : nullptr;
     const ParticipantReplicas *replicas = m_at.workspace->participantReplicas();
     const bool known = one && replicas->question().participantId == one->participantId;
     const qsizetype destinations = known ? replicas->activeDestinations().size() : 0;

@@ -164,14 +164,14 @@ void TableActions::askFile(bool csv, bool onlySelected)
             auto *made = new TableExport(model, request, self);
             connect(made, &TableExport::finished, self, [self, model, made, path](int rows, bool complete) {
                 const QString what = model ? model->counted(rows) : QLocale().toString(rows);
-                self->told(tr("Exported"),
+                Q_EMIT self->told(tr("Exported"),
                     complete ? tr("%1 written to %2.").arg(what, QDir::toNativeSeparators(path))
                              : tr("%1 written to %2. It is not the whole list, and the file says so.")
                                    .arg(what, QDir::toNativeSeparators(path)));
                 made->deleteLater();
             });
             connect(made, &TableExport::failed, self, [self, made](const QString &why) {
-                self->told(tr("Nothing was exported"), why);
+                Q_EMIT self->told(tr("Nothing was exported"), why);
                 made->deleteLater();
             });
             made->start();

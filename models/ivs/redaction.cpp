@@ -40,7 +40,8 @@ QJsonValue redacted(const QJsonValue &value)
 {
     if (value.isArray()) {
         QJsonArray array;
-        for (const QJsonValue &each : value.toArray())
+        const QJsonArray all = value.toArray();
+        for (const QJsonValue &each : all)
             array.append(redacted(each));
         return array;
     }

@@ -385,8 +385,6 @@ void TestStageDraft::tooManyTagsAfterAll()
     QVERIFY(draft.faults().isEmpty());
 }
 
-Q_DECLARE_METATYPE(StageDraft)
-
 QTEST_GUILESS_MAIN(TestStageDraft)
 
 #include "tst_stagedraft.moc"
