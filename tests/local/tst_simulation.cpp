@@ -3,81 +3,21 @@
 
 #include "app/local/service.h"
 #include "app/local/tokens.h"
+#include "tests/local/simulationtest.h"
+#include "tests/local/testkey.h"
 
 #include <QJsonArray>
 #include <QTemporaryFile>
 #include <QTest>
 
-#include <openssl/ecdsa.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace local;
 
-namespace {
-
-constexpr auto kBase64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-
-// A P-384 key pair of a test, with the means to sign a token.
-class TestKey
-{
-public:
-    TestKey()
-        : m_key(EVP_EC_gen("P-384"))
-    {
-    }
-    ~TestKey() { EVP_PKEY_free(m_key); }
-    Q_DISABLE_COPY_MOVE(TestKey)
-
-    QString pem() const
-    {
-        BIO *bio = BIO_new(BIO_s_mem());
-        PEM_write_bio_PUBKEY(bio, m_key);
-        char *data = nullptr;
-        const long size = BIO_get_mem_data(bio, &data);
-        const QString text = QString::fromLatin1(data, size);
-        BIO_free(bio);
-        return text;
-    }
-
-    QString sign(const QJsonObject &header, const QJsonObject &payload) const
-    {
-        const QByteArray text = part(header) + '.' + part(payload);
-        EVP_MD_CTX *context = EVP_MD_CTX_new();
-        EVP_DigestSignInit(context, nullptr, EVP_sha384(), nullptr, m_key);
-        size_t size = 0;
-        const auto *bytes = reinterpret_cast<const unsigned char *>(text.constData());
-        EVP_DigestSign(context, nullptr, &size, bytes, size_t(text.size()));
-        QByteArray der(qsizetype(size), '\0');
-        EVP_DigestSign(context, reinterpret_cast<unsigned char *>(der.data()), &size, bytes, size_t(text.size()));
-        EVP_MD_CTX_free(context);
-        const auto *in = reinterpret_cast<const unsigned char *>(der.constData());
-        ECDSA_SIG *pair = d2i_ECDSA_SIG(nullptr, &in, long(size));
-        QByteArray jose(96, '\0');
-        BN_bn2binpad(ECDSA_SIG_get0_r(pair), reinterpret_cast<unsigned char *>(jose.data()), 48);
-        BN_bn2binpad(ECDSA_SIG_get0_s(pair), reinterpret_cast<unsigned char *>(jose.data()) + 48, 48);
-        ECDSA_SIG_free(pair);
-        return QString::fromLatin1(text + '.' + jose.toBase64(kBase64));
-    }
-
-private:
-    static QByteArray part(const QJsonObject &object)
-    {
-        return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(kBase64);
-    }
-
-    EVP_PKEY *m_key;
-};
-
-} // namespace
-
-class TestSimulation : public QObject
+class TestSimulation final : public SimulationTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void sessionsBeginAndEnd();
     void silentCompositionStops();
     void compositionLivesAndVanishes();
@@ -91,106 +31,7 @@ private Q_SLOTS:
     void quotas();
     void pages();
     void pagesSurviveDeletions();
-    void recordings();
-    void ingest();
-    void replicas();
-    void aDayPassesQuickly();
-    void seedsRepeat();
-    void scenarioFiles();
-    void wrongOptions_data();
-    void wrongOptions();
-
-private:
-    QJsonObject ask(const QString &request, const QJsonObject &body = {});
-    QString refusal(const QString &request, const QJsonObject &body = {});
-    QString makeStage(const QString &name = u"s"_s);
-    QString enter(const QString &stageArn, const QString &userId = {});
-    QString sessionOf(const QString &stageArn);
-    QJsonObject person(const QString &stageArn, const QString &session, const QString &id);
-    QStringList eventsOf(const QString &stageArn, const QString &session, const QString &id);
-    void advance(double seconds) { ask(u"/_local/advance"_s, {{u"seconds"_s, seconds}}); }
-    QString compose(const QString &stageArn);
-
-    std::unique_ptr<Service> m_service;
 };
-
-void TestSimulation::init()
-{
-    m_service = std::make_unique<Service>();
-    Options options;
-    options.scenario = u"empty"_s;
-    options.speed = 0;
-    QString why;
-    QVERIFY2(m_service->start(options, &why), qPrintable(why));
-}
-
-QJsonObject TestSimulation::ask(const QString &request, const QJsonObject &body)
-{
-    const auto answer = m_service->perform(request, body);
-    if (!answer)
-        qWarning("%s: %s", qPrintable(request), qPrintable(answer.error()));
-    return answer.value_or(QJsonObject {{u"refused"_s, true}});
-}
-
-QString TestSimulation::refusal(const QString &request, const QJsonObject &body)
-{
-    const auto answer = m_service->perform(request, body);
-    return answer ? QString() : answer.error();
-}
-
-QString TestSimulation::makeStage(const QString &name)
-{
-    return ask(u"/CreateStage"_s, {{u"name"_s, name}})[u"stage"_s][u"arn"_s].toString();
-}
-
-QString TestSimulation::enter(const QString &stageArn, const QString &userId)
-{
-    QJsonObject wish {{u"stageArn"_s, stageArn}};
-    if (!userId.isEmpty())
-        wish.insert(u"userId"_s, userId);
-    const QJsonValue token = ask(u"/CreateParticipantToken"_s, wish)[u"participantToken"_s];
-    return ask(u"/_local/join"_s, {{u"token"_s, token[u"token"_s]}})[u"participantId"_s].toString();
-}
-
-QString TestSimulation::sessionOf(const QString &stageArn)
-{
-    return ask(u"/GetStage"_s, {{u"arn"_s, stageArn}})[u"stage"_s][u"activeSessionId"_s].toString();
-}
-
-QJsonObject TestSimulation::person(const QString &stageArn, const QString &session, const QString &id)
-{
-    return ask(u"/GetParticipant"_s,
-        {{u"stageArn"_s, stageArn}, {u"sessionId"_s, session}, {u"participantId"_s, id}})[u"participant"_s]
-        .toObject();
-}
-
-QStringList TestSimulation::eventsOf(const QString &stageArn, const QString &session, const QString &id)
-{
-    QStringList names;
-    const QJsonArray events = ask(u"/ListParticipantEvents"_s,
-        {{u"stageArn"_s, stageArn}, {u"sessionId"_s, session}, {u"participantId"_s, id}})[u"events"_s]
-                                  .toArray();
-    for (const QJsonValue &event : events)
-        names.append(event[u"name"_s].toString());
-    return names;
-}
-
-QString TestSimulation::compose(const QString &stageArn)
-{
-    const QString storage = ask(u"/CreateStorageConfiguration"_s,
-        {{u"s3"_s, QJsonObject {{u"bucketName"_s, u"bucket"_s}}}})[u"storageConfiguration"_s][u"arn"_s]
-                                .toString();
-    const QString encoder = ask(u"/CreateEncoderConfiguration"_s)[u"encoderConfiguration"_s][u"arn"_s].toString();
-    const QJsonObject s3 {
-        {u"storageConfigurationArn"_s, storage}, {u"encoderConfigurationArns"_s, QJsonArray {encoder}}};
-    const QJsonObject channel {{u"channelArn"_s, u"arn:aws:ivs:us-east-1:123456789012:channel/"_s + encoder.right(6)}};
-    return ask(u"/StartComposition"_s,
-        {{u"stageArn"_s, stageArn},
-            {u"destinations"_s,
-                QJsonArray {
-                    QJsonObject {{u"channel"_s, channel}}, QJsonObject {{u"s3"_s, s3}}}}})[u"composition"_s][u"arn"_s]
-        .toString();
-}
 
 void TestSimulation::sessionsBeginAndEnd()
 {
@@ -478,170 +319,6 @@ void TestSimulation::pagesSurviveDeletions()
     const QJsonObject second = ask(u"/ListStages"_s, {{u"nextToken"_s, first[u"nextToken"_s]}});
     QCOMPARE(second[u"stages"_s].toArray().size(), 3);
     QCOMPARE(second[u"stages"_s][0][u"arn"_s].toString(), arns[3]);
-}
-
-void TestSimulation::recordings()
-{
-    const QString storage = ask(u"/CreateStorageConfiguration"_s,
-        {{u"s3"_s, QJsonObject {{u"bucketName"_s, u"bucket"_s}}}})[u"storageConfiguration"_s][u"arn"_s]
-                                .toString();
-    const QString stage = makeStage();
-    const QJsonObject recording {{u"storageConfigurationArn"_s, storage}};
-    const QJsonObject update {{u"arn"_s, stage}, {u"autoParticipantRecordingConfiguration"_s, recording}};
-    ask(u"/UpdateStage"_s, update);
-    const QString id = enter(stage);
-    const QString session = sessionOf(stage);
-    const auto state = [&] { return person(stage, session, id)[u"recordingState"_s].toString(); };
-    QCOMPARE(state(), u"DISABLED"_s);
-    const QJsonObject who {{u"stageArn"_s, stage}, {u"participantId"_s, id}};
-    ask(u"/_local/publish"_s, who);
-    QCOMPARE(state(), u"STARTING"_s);
-    advance(5);
-    QCOMPARE(state(), u"ACTIVE"_s);
-    QVERIFY(refusal(u"/UpdateStage"_s, update).startsWith(u"ConflictException"_s));
-    QVERIFY(refusal(u"/DeleteStorageConfiguration"_s, {{u"arn"_s, storage}}).startsWith(u"ConflictException"_s));
-    ask(u"/_local/unpublish"_s, who);
-    QCOMPARE(state(), u"STOPPING"_s);
-    advance(5);
-    QCOMPARE(state(), u"STOPPED"_s);
-    ask(u"/_local/publish"_s, who);
-    QJsonObject failure = who;
-    failure.insert(u"event"_s, u"fail"_s);
-    ask(u"/_local/recording"_s, failure);
-    QCOMPARE(state(), u"FAILED"_s);
-}
-
-void TestSimulation::ingest()
-{
-    const QString stage = makeStage();
-    const QJsonObject wish {{u"ingestProtocol"_s, u"RTMPS"_s}, {u"stageArn"_s, stage}};
-    const QJsonValue made = ask(u"/CreateIngestConfiguration"_s, wish)[u"ingestConfiguration"_s];
-    const QJsonObject which {{u"arn"_s, made[u"arn"_s]}};
-    const auto read = [&]() -> QJsonValue {
-        return ask(u"/GetIngestConfiguration"_s, which)[u"ingestConfiguration"_s];
-    };
-    ask(u"/_local/ingest"_s, {{u"streamKey"_s, made[u"streamKey"_s]}, {u"active"_s, true}});
-    QCOMPARE(read()[u"state"_s].toString(), u"ACTIVE"_s);
-    const QString id = made[u"participantId"_s].toString();
-    QCOMPARE(person(stage, sessionOf(stage), id)[u"protocol"_s].toString(), u"RTMPS"_s);
-    QVERIFY(refusal(u"/DeleteIngestConfiguration"_s, which).startsWith(u"ConflictException"_s));
-    ask(u"/DisconnectParticipant"_s, {{u"stageArn"_s, stage}, {u"participantId"_s, id}});
-    QCOMPARE(read()[u"state"_s].toString(), u"INACTIVE"_s);
-    QCOMPARE(read()[u"stageArn"_s].toString(), QString());
-    QVERIFY(!refusal(u"/_local/ingest"_s, {{u"streamKey"_s, made[u"streamKey"_s]}, {u"active"_s, true}}).isEmpty());
-    QVERIFY(refusal(u"/_local/ingest"_s, {{u"streamKey"_s, u"rt_no"_s}, {u"active"_s, true}})
-                .contains(u"INVALID_STREAM_KEY"_s));
-}
-
-void TestSimulation::replicas()
-{
-    const QString source = makeStage();
-    const QString destination = makeStage();
-    const QString id = enter(source);
-    const QJsonObject who {{u"stageArn"_s, source}, {u"participantId"_s, id}};
-    const QJsonObject wish {{u"sourceStageArn"_s, source}, {u"destinationStageArn"_s, destination},
-        {u"participantId"_s, id}, {u"reconnectWindowSeconds"_s, 30}};
-    QVERIFY(refusal(u"/StartParticipantReplication"_s, wish).startsWith(u"ConflictException"_s));
-    ask(u"/_local/publish"_s, who);
-    ask(u"/StartParticipantReplication"_s, wish);
-    const QString there = sessionOf(destination);
-    QCOMPARE(person(destination, there, id)[u"replicationType"_s].toString(), u"REPLICA"_s);
-    QCOMPARE(person(source, sessionOf(source), id)[u"replicationType"_s].toString(), u"SOURCE"_s);
-    ask(u"/_local/unpublish"_s, who);
-    advance(20);
-    ask(u"/_local/publish"_s, who);
-    advance(60);
-    QCOMPARE(person(destination, there, id)[u"state"_s].toString(), u"CONNECTED"_s);
-    ask(u"/_local/unpublish"_s, who);
-    advance(31);
-    QCOMPARE(person(destination, there, id)[u"state"_s].toString(), u"DISCONNECTED"_s);
-    QVERIFY(refusal(u"/StopParticipantReplication"_s, wish).startsWith(u"ResourceNotFoundException"_s));
-}
-
-void TestSimulation::aDayPassesQuickly()
-{
-    Service demo;
-    Options options;
-    options.speed = 0;
-    QString why;
-    QVERIFY2(demo.start(options, &why), qPrintable(why));
-    int live = 0;
-    for (const auto &stage : demo.simulation()->world().stages)
-        live += stage->active >= 0 ? 1 : 0;
-    QCOMPARE(live, 6);
-    QCOMPARE(demo.simulation()->world().stages.size(), 25);
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(demo.perform(u"/_local/advance"_s, {{u"seconds"_s, 86400}}));
-    QVERIFY(timer.elapsed() < 20'000); // generous for a sanitizer on a busy machine
-}
-
-void TestSimulation::seedsRepeat()
-{
-    const auto fingerprint = [](quint32 seed) {
-        Service demo;
-        Options options;
-        options.speed = 0;
-        options.seed = seed;
-        QString why;
-        demo.start(options, &why);
-        demo.perform(u"/_local/advance"_s, {{u"seconds"_s, 600}});
-        QString text;
-        for (const auto &stage : demo.simulation()->world().stages) {
-            text += stage->arn;
-            for (const auto &session : stage->sessions)
-                text += session->id + QString::number(session->people.size());
-        }
-        return text;
-    };
-    QCOMPARE(fingerprint(7), fingerprint(7));
-    QVERIFY(fingerprint(7) != fingerprint(8));
-}
-
-void TestSimulation::scenarioFiles()
-{
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write(R"({"seed": 3, "start": "2026-11-22T20:15:00Z", "steps": [
-        {"at": 0, "request": "/CreateStage", "body": {"name": "from-file"}},
-        {"at": 0, "request": "/CreateParticipantToken", "body": {"stageArn": "${0.stage.arn}"}},
-        {"at": 60, "request": "/_local/join", "body": {"token": "${1.participantToken.token}"}}]})");
-    file.close();
-    Service service;
-    Options options;
-    options.scenario = file.fileName();
-    options.speed = 0;
-    QString why;
-    QVERIFY2(service.start(options, &why), qPrintable(why));
-    const World &world = service.simulation()->world();
-    QCOMPARE(toIso(service.simulation()->now()), u"2026-11-22T20:15:00.000Z"_s);
-    QCOMPARE(world.stages.begin()->get()->name, u"from-file"_s);
-    QVERIFY(world.stages.begin()->get()->active < 0);
-    QVERIFY(service.perform(u"/_local/advance"_s, {{u"seconds"_s, 61}}));
-    QVERIFY(world.stages.begin()->get()->active == 0);
-}
-
-void TestSimulation::wrongOptions_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("unknown") << QStringList {u"--nope"_s};
-    QTest::newRow("no value") << QStringList {u"--seed"_s};
-    QTest::newRow("not loopback") << QStringList {u"--listen"_s, u"0.0.0.0:80"_s};
-    QTest::newRow("no port") << QStringList {u"--listen"_s, u"127.0.0.1"_s};
-    QTest::newRow("region") << QStringList {u"--region"_s, u"here"_s};
-    QTest::newRow("account") << QStringList {u"--account"_s, u"12"_s};
-    QTest::newRow("speed") << QStringList {u"--speed"_s, u"-1"_s};
-    QTest::newRow("switch") << QStringList {u"--rates"_s, u"maybe"_s};
-    QTest::newRow("faults") << QStringList {u"--faults"_s, u"{"_s};
-    QTest::newRow("positional") << QStringList {u"demo"_s};
-}
-
-void TestSimulation::wrongOptions()
-{
-    QFETCH(QStringList, arguments);
-    const auto options = parseOptions(arguments);
-    QVERIFY(!options);
-    QVERIFY(options.error().contains(arguments.first()));
 }
 
 QTEST_GUILESS_MAIN(TestSimulation)

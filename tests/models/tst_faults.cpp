@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/errortext.h"
 #include "models/ivs/operations.h"
+#include "tests/models/faultstest.h"
 #include "tests/support/connection.h"
 #include "tests/support/results.h"
 
@@ -11,20 +12,12 @@ using aws::ErrorKind;
 using aws::Layer;
 using aws::Result;
 
-namespace {
-
-constexpr int kMany = 50; // more often than anybody asks
-
-} // namespace
-
 /// What goes wrong over real HTTP: what the asker is told, and how often a request arrived where it was sent to.
-class TestFaults final : public QObject
+class TestFaults final : public FaultsTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
     void reads_data();
     void reads();
     void writes_data();
@@ -41,61 +34,7 @@ private Q_SLOTS:
     void quotaEndsTheRetries();
     void readOnlyStopsEveryWrite();
     void invalidNeverLeaves();
-    void identicalReadsJoin();
-    void joinedReadsPart();
-    void notJoinedAcrossAWrite();
-    void abortedWriteIsUnknown();
-    void abortedReadIsCanceled();
-    void serviceGone();
-    void callerGone();
-    void recordsHoldNoSecret();
-
-private:
-    std::unique_ptr<Connection> connection(int maxAttempts = 3)
-    {
-        auto made = std::make_unique<Connection>(*m_service, maxAttempts);
-        made->transport.setLimits({.connectTimeout = 20'000, .deadline = 20'000, .answerSize = 1024 * 1024});
-        return made;
-    }
-    /// A deadline that is short only where the service keeps an answer back: a slow machine is no fault.
-    static void shortenFor(const QString &fault, Connection &connection)
-    {
-        if (fault != "latency"_L1 && fault != "drip"_L1)
-            return;
-        aws::Transport::Limits limits = connection.transport.limits();
-        limits.deadline = 300;
-        connection.transport.setLimits(limits);
-    }
-    int arrivedSince(const QString &operation) { return m_service->arrived(operation) - m_arrived.value(operation); }
-    int actedSince(const QString &operation) { return m_service->acted(operation) - m_acted.value(operation); }
-
-    std::unique_ptr<LocalService> m_service;
-    QString m_stage;
-    QHash<QString, int> m_arrived;
-    QHash<QString, int> m_acted;
 };
-
-void TestFaults::initTestCase()
-{
-    m_service = std::make_unique<LocalService>();
-    const QJsonObject made = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"first"_s}});
-    m_stage = made.value(u"stage"_s).toObject().value(u"arn"_s).toString();
-    QVERIFY(m_stage.startsWith(u"arn:aws:ivs:"_s));
-}
-
-void TestFaults::init()
-{
-    m_service->clearFaults();
-    const QJsonObject state = m_service->state();
-    m_arrived.clear();
-    m_acted.clear();
-    const QJsonObject calls = state.value(u"calls"_s).toObject();
-    for (auto it = calls.begin(); it != calls.end(); ++it)
-        m_arrived.insert(it.key(), it->toObject().value(u"total"_s).toInt());
-    const QJsonObject acted = state.value(u"acted"_s).toObject();
-    for (auto it = acted.begin(); it != acted.end(); ++it)
-        m_acted.insert(it.key(), it->toInt());
-}
 
 void TestFaults::reads_data()
 {
@@ -400,142 +339,6 @@ void TestFaults::invalidNeverLeaves()
     QVERIFY(!answer.error().sent);
     QCOMPARE(arrivedSince(u"CreateStage"_s), 0);
     QVERIFY(explain(answer.error()).meaning.contains(u"name"_s));
-}
-
-void TestFaults::identicalReadsJoin()
-{
-    const auto it = connection();
-    Awaited<ivs::GetStageResponse> first(it->client.getStage({.arn = m_stage}));
-    Awaited<ivs::GetStageResponse> second(it->client.getStage({.arn = m_stage}));
-    Awaited<ivs::ListStagesResponse> other(it->client.listStages({.maxResults = 5}));
-    Awaited<ivs::ListStagesResponse> another(it->client.listStages({.maxResults = 6}));
-    QTRY_VERIFY(first.isThere() && second.isThere() && other.isThere() && another.isThere());
-    QVERIFY_RESULT(*first);
-    QVERIFY_RESULT(*second);
-    QCOMPARE((*first)->stage, (*second)->stage);
-    QCOMPARE(arrivedSince(u"GetStage"_s), 1);
-    QCOMPARE(arrivedSince(u"ListStages"_s), 2); // another question is another request
-    // What has ended is asked anew.
-    QVERIFY_RESULT(awaited(it->client.getStage({.arn = m_stage})));
-    QCOMPARE(arrivedSince(u"GetStage"_s), 2);
-    // Writes never join.
-    Awaited<ivs::CreateStageResponse> one(it->client.createStage({.name = u"twin"_s}));
-    Awaited<ivs::CreateStageResponse> two(it->client.createStage({.name = u"twin"_s}));
-    QTRY_VERIFY(one.isThere() && two.isThere());
-    QCOMPARE(arrivedSince(u"CreateStage"_s), 2);
-}
-
-void TestFaults::joinedReadsPart()
-{
-    const auto it = connection();
-    aws::Call<ivs::GetStageResponse> *call = it->client.getStage({.arn = m_stage});
-    Awaited<ivs::GetStageResponse> leaver(call);
-    Awaited<ivs::GetStageResponse> stayer(it->client.getStage({.arn = m_stage}));
-    call->abort();
-    QTRY_VERIFY(leaver.isThere() && stayer.isThere());
-    QVERIFY_KIND(*leaver, ErrorKind::Canceled);
-    QVERIFY_RESULT(*stayer);
-    QCOMPARE(arrivedSince(u"GetStage"_s), 1);
-}
-
-void TestFaults::notJoinedAcrossAWrite()
-{
-    const auto it = connection();
-    it->transport.setLimits({.deadline = 10'000});
-    QVERIFY(m_service->fault(u"GetStage"_s, u"latency"_s, 300, 1));
-    Awaited<ivs::GetStageResponse> before(it->client.getStage({.arn = m_stage}));
-    QTRY_COMPARE(arrivedSince(u"GetStage"_s), 1);
-    QVERIFY_RESULT(awaited(it->client.updateStage({.arn = m_stage, .name = u"renamed"_s})));
-    QVERIFY(!before.isThere());
-    const auto after = awaited(it->client.getStage({.arn = m_stage}));
-    QVERIFY_RESULT(after);
-    QCOMPARE(after->stage->name, u"renamed"_s);
-    QCOMPARE(arrivedSince(u"GetStage"_s), 2);
-    QTRY_VERIFY(before.isThere());
-    QVERIFY_RESULT(*before);
-}
-
-// Nobody listens any more, but the request has left.
-void TestFaults::abortedWriteIsUnknown()
-{
-    const auto it = connection();
-    it->transport.setLimits({.deadline = 10'000});
-    QVERIFY(m_service->fault(u"CreateStage"_s, u"latency"_s, 60'000, 1));
-    aws::Call<ivs::CreateStageResponse> *call = it->client.createStage({.name = u"left"_s});
-    Awaited<ivs::CreateStageResponse> result(call);
-    QTRY_COMPARE(arrivedSince(u"CreateStage"_s), 1);
-    call->abort();
-    QTRY_VERIFY(result.isThere());
-    QVERIFY_KIND(*result, ErrorKind::OutcomeUnknown);
-    // One that has not left yet is simply canceled.
-    it->governor.setShares({.watching = 0.4, .person = 0.0});
-    for (int i = 0; i < 5; ++i) {
-        aws::Call<ivs::CreateStageResponse> *waiting = it->client.createStage({.name = u"waits"_s});
-        if (i < 4)
-            continue;
-        Awaited<ivs::CreateStageResponse> canceled(waiting);
-        waiting->abort();
-        QTRY_VERIFY(canceled.isThere());
-        QVERIFY_KIND(*canceled, ErrorKind::Canceled);
-    }
-}
-
-void TestFaults::abortedReadIsCanceled()
-{
-    const auto it = connection();
-    QVERIFY(m_service->fault(u"GetStage"_s, u"latency"_s, 60'000, 1));
-    aws::Call<ivs::GetStageResponse> *call = it->client.getStage({.arn = m_stage});
-    Awaited<ivs::GetStageResponse> result(call);
-    QTRY_COMPARE(arrivedSince(u"GetStage"_s), 1);
-    call->abort();
-    QTRY_VERIFY(result.isThere());
-    QVERIFY_KIND(*result, ErrorKind::Canceled);
-    QCOMPARE(it->listener.records.size(), 1);
-}
-
-void TestFaults::serviceGone()
-{
-    auto passing = std::make_unique<LocalService>();
-    Connection it(*passing);
-    QVERIFY_RESULT(awaited(it.client.listStages({})));
-    passing->stop();
-    const auto read = awaited(it.client.listStages({}));
-    QVERIFY_KIND(read, ErrorKind::NotReached);
-    QCOMPARE(read.error().layer, Layer::Connection);
-    const auto write = awaited(it.client.createStage({.name = u"x"_s}));
-    QVERIFY_KIND(write, ErrorKind::NotReached); // refused: it never left
-    QVERIFY(!write.error().sent);
-}
-
-// A connection is closed with calls in flight: everybody hears.
-void TestFaults::callerGone()
-{
-    auto it = connection();
-    QVERIFY(m_service->fault(u"*"_s, u"latency"_s, 60'000, kMany));
-    Awaited<ivs::GetStageResponse> read(it->client.getStage({.arn = m_stage}));
-    Awaited<ivs::CreateStageResponse> write(it->client.createStage({.name = u"x"_s}));
-    QTRY_COMPARE(arrivedSince(u"GetStage"_s), 1);
-    QTRY_COMPARE(arrivedSince(u"CreateStage"_s), 1);
-    it.reset();
-    QTRY_VERIFY(read.isThere() && write.isThere());
-    QVERIFY_KIND(*read, ErrorKind::Canceled);
-    QVERIFY_KIND(*write, ErrorKind::OutcomeUnknown);
-}
-
-void TestFaults::recordsHoldNoSecret()
-{
-    const auto it = connection();
-    QVERIFY_RESULT(awaited(it->client.getStage({.arn = m_stage})));
-    QVERIFY(m_service->fault(u"GetStage"_s, u"status"_s, 500, 1));
-    QVERIFY_RESULT(awaited(it->client.getStage({.arn = m_stage})));
-    QCOMPARE(it->listener.records.size(), 2);
-    const aws::CallRecord &record = it->listener.records.last();
-    QCOMPARE(record.operation, &ivs::kGetStage);
-    QCOMPARE(record.region, m_service->region());
-    QCOMPARE(record.attempts, 2);
-    QCOMPARE(record.httpStatus, 200);
-    QVERIFY(!record.requestId.isEmpty());
-    QVERIFY(!record.failure);
 }
 
 QTEST_GUILESS_MAIN(TestFaults)
