@@ -15,6 +15,24 @@ bool isNothing(const QJsonValue &value)
 
 } // namespace
 
+aws::Call<aws::Nothing> *writeTags(ivs::Client *client, QObject *guard, const QString &arn,
+    const QMap<QString, QString> &set, const QStringList &removed, const TagsBefore &before, quint64 undoes)
+{
+    const auto untag = [client, arn, removed, was = before(removed), undoes] {
+        const Noted note(client, was, undoes);
+        return done(client->untagResource({.resourceArn = arn, .tagKeys = removed}));
+    };
+    if (set.isEmpty())
+        return removed.isEmpty() ? nullptr : untag();
+    const Noted note(client, before(set.keys()), undoes);
+    aws::Call<aws::Nothing> *tagged = done(client->tagResource({.resourceArn = arn, .tags = set}));
+    if (removed.isEmpty())
+        return tagged;
+    return chained(tagged, guard, [untag](const aws::Result<aws::Nothing> &result) {
+        return result ? untag() : aws::Call<aws::Nothing>::ready(result);
+    });
+}
+
 bool covers(const QJsonValue &found, const QJsonValue &wanted)
 {
     if (isNothing(wanted))

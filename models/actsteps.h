@@ -3,6 +3,7 @@
 
 #include "models/aws/caller.h"
 #include "models/ivs/client.h"
+#include "models/undertaking.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -78,6 +79,17 @@ aws::Call<bool> *isGone(aws::Call<From> *call)
     });
 }
 
+/// Whether it was done, by the read that \a call is: \a is tells it from the answer.
+template <typename From, typename Is>
+aws::Call<bool> *readBack(aws::Call<From> *call, Is is)
+{
+    return mapped<bool>(call, [is = std::move(is)](const aws::Result<From> &result) -> aws::Result<bool> {
+        if (!result)
+            return tl::unexpected(result.error());
+        return is(*result);
+    });
+}
+
 /// The note lies ready while this lives; a request that is refused before it is sent leaves none behind.
 class Noted final
 {
@@ -94,6 +106,55 @@ public:
 private:
     aws::Caller *m_caller;
 };
+
+/// The act that a step belongs to, set once it is made; empty when it is gone.
+using By = std::shared_ptr<QPointer<Undertaking>>;
+
+/// The step that makes something new with the call of \a send: \a made is told the answer and the act. Nothing settles
+/// it: a second one would be another resource.
+template <typename Send, typename Made>
+Undertaking::Step creation(const QString &name, const QString &whereToLook, const By &by, Send send, Made made)
+{
+    Undertaking::Step step;
+    step.key = name;
+    step.words = name.isEmpty() ? Undertaking::tr("(no name)") : name;
+    step.whereToLook = whereToLook;
+    step.write = [by, send = std::move(send), made = std::move(made)] {
+        return mapped<aws::Nothing>(send(), [by, made](const auto &answer) -> aws::Result<aws::Nothing> {
+            if (!answer)
+                return tl::unexpected(answer.error());
+            if (*by)
+                made(*answer, by->data());
+            return aws::Nothing();
+        });
+    };
+    return step;
+}
+
+/// The step that changes the resource \a arn with the call of \a send. \a was is kept for undo, see membersOf();
+/// \a settle reads back whether it was done.
+template <typename Send, typename Settle>
+Undertaking::Step change(
+    const QString &arn, const QString &words, ivs::Client *client, const QJsonObject &was, Send send, Settle settle)
+{
+    Undertaking::Step step;
+    step.key = arn;
+    step.words = words;
+    step.write = [client, was, send = std::move(send)] {
+        const Noted note(client, was);
+        return done(send());
+    };
+    step.settle = std::move(settle);
+    return step;
+}
+
+/// What stood under these tag keys, for undo: `{"tags": {key: value or null}}`; empty when it is not known.
+using TagsBefore = std::function<QJsonObject(const QStringList &keys)>;
+
+/// Sets \a set on the resource, then takes \a removed away. Each of the two writes keeps what it replaces itself, so
+/// that it can be undone by itself. Null when there is nothing to do; canceled when \a guard goes in between.
+aws::Call<aws::Nothing> *writeTags(ivs::Client *client, QObject *guard, const QString &arn,
+    const QMap<QString, QString> &set, const QStringList &removed, const TagsBefore &before, quint64 undoes = 0);
 
 /// Everything that \a wanted asks for stands in \a found; an absent member, an empty text and null are the same.
 bool covers(const QJsonValue &found, const QJsonValue &wanted);

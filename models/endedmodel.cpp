@@ -12,7 +12,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 EndedModel::EndedModel(Desk *desk, TimeText *times, QObject *parent)
-    : ListModel(nullptr, times, parent)
+    : LocalListModel(nullptr, times, parent)
     , m_desk(desk)
 {
     setColumns({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/listmodel.h"
+#include "models/locallistmodel.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -30,7 +30,7 @@ struct EndedRow
 
 /// What ended within the last hour, as far as this program saw it: sessions whose stage went idle between two reads of
 /// the list of stages, compositions that the watch saw end or go. What ended while nobody looked is not in it.
-class EndedModel final : public ListModel
+class EndedModel final : public LocalListModel
 {
     Q_OBJECT
 
@@ -56,12 +56,6 @@ protected:
     QString rawText(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
-    bool hasQuestion() const override { return false; }
-    ivs::ListingBase *makeListing(bool) override { return nullptr; }
-    void mergeArrived() override { }
-    void dropUnseen() override { }
-    void clearRecords() override { }
-    int refreshInterval() const override { return 0; }
 
 private:
     void add(Workspace *workspace);

@@ -12,7 +12,7 @@ using store::JournalEntry;
 using store::Outcome;
 
 JournalModel::JournalModel(Journal *journal, ServiceClock *clock, TimeText *times, QObject *parent)
-    : ListModel(clock, times, parent)
+    : LocalListModel(clock, times, parent)
     , m_journal(journal)
 {
     setColumns({

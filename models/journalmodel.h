@@ -2,14 +2,14 @@
 #pragma once
 
 #include "models/journal.h"
-#include "models/listmodel.h"
+#include "models/locallistmodel.h"
 
 #include <QHash>
 #include <QPointer>
 
 /// The writes of the journal as rows: when, what, on what, and what became of it. Nothing is asked of the service;
 /// older ones come from the store on request, with resume().
-class JournalModel final : public ListModel
+class JournalModel final : public LocalListModel
 {
     Q_OBJECT
 
@@ -46,12 +46,6 @@ protected:
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
     bool accepts(int record) const override;
-    bool hasQuestion() const override { return false; }
-    ivs::ListingBase *makeListing(bool) override { return nullptr; }
-    void mergeArrived() override { }
-    void dropUnseen() override { }
-    void clearRecords() override { }
-    int refreshInterval() const override { return 0; }
 
 private:
     void takeNew();

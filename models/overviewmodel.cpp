@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 using Rank = OverviewRow::Rank;
 
 OverviewModel::OverviewModel(Desk *desk, TimeText *times, QObject *parent)
-    : ListModel(nullptr, times, parent)
+    : LocalListModel(nullptr, times, parent)
     , m_desk(desk)
 {
     setColumns({

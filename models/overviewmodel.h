@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/listmodel.h"
+#include "models/locallistmodel.h"
 #include "models/overviewrow.h"
 
 #include <QHash>
@@ -12,7 +12,7 @@ class Workspace;
 /// The wall: every stage on air in all open workspaces, the worst first, then the longest on air. It asks for nothing
 /// itself: rows are made of what the workspaces' lists, watches and planners know. Where two connections lead to the
 /// same account and region, the first one's stages are shown.
-class OverviewModel final : public ListModel
+class OverviewModel final : public LocalListModel
 {
     Q_OBJECT
 
@@ -62,12 +62,6 @@ protected:
     QString rawText(int record, int column) const override;
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
-    bool hasQuestion() const override { return false; }
-    ivs::ListingBase *makeListing(bool) override { return nullptr; }
-    void mergeArrived() override { }
-    void dropUnseen() override { }
-    void clearRecords() override { }
-    int refreshInterval() const override { return 0; }
 
 private:
     void add(Workspace *workspace);

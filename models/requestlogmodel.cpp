@@ -11,7 +11,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 RequestLogModel::RequestLogModel(aws::RequestLog *log, ServiceClock *clock, TimeText *times, QObject *parent)
-    : ListModel(clock, times, parent)
+    : LocalListModel(clock, times, parent)
     , m_log(log)
 {
     setColumns({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/listmodel.h"
+#include "models/locallistmodel.h"
 
 #include "models/aws/requestlog.h"
 
@@ -10,7 +10,7 @@
 #include <deque>
 
 /// The last calls of one connection as rows. Taken over at most four times a second, and only while somebody looks.
-class RequestLogModel final : public ListModel
+class RequestLogModel final : public LocalListModel
 {
     Q_OBJECT
 
@@ -43,12 +43,6 @@ protected:
     Tone tone(int record, int column) const override;
     int compare(int a, int b, int column) const override;
     bool accepts(int record) const override;
-    bool hasQuestion() const override { return false; }
-    ivs::ListingBase *makeListing(bool) override { return nullptr; }
-    void mergeArrived() override { }
-    void dropUnseen() override { }
-    void clearRecords() override { }
-    int refreshInterval() const override { return 0; }
 
 private:
     QString resultText(const aws::CallRecord &record) const;

@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace actsteps;
 using namespace Qt::Literals::StringLiterals;
 
@@ -39,26 +41,30 @@ void StageActs::refresh(const QStringList &arns)
     Q_EMIT touched(arns);
 }
 
+Undertaking *StageActs::perResource(const QString &title, const QStringList &arns,
+    const std::function<void(Undertaking::Step &, const QString &)> &fill)
+{
+    std::vector<Undertaking::Step> steps;
+    for (const QString &arn : arns) {
+        Undertaking::Step step;
+        step.key = arn;
+        step.words = nameOf(arn);
+        fill(step, arn);
+        steps.push_back(std::move(step));
+    }
+    return make(title, std::move(steps));
+}
+
 Undertaking *StageActs::createStage(const ivs::CreateStageRequest &request)
 {
     ivs::Client *client = m_workspace->client();
-    auto made = std::make_shared<QPointer<Undertaking>>();
-    Undertaking::Step step;
-    step.key = request.name;
-    step.words = request.name.isEmpty() ? tr("(no name)") : request.name;
-    step.whereToLook = tr("Look for it in the list of stages before creating it again.");
-    step.write = [this, self = QPointer(this), client, request, made] {
-        return mapped<aws::Nothing>(client->createStage(request),
-            [this, self, made](const aws::Result<ivs::CreateStageResponse> &answer) -> aws::Result<aws::Nothing> {
-                if (!answer)
-                    return tl::unexpected(answer.error());
-                if (self && *made)
-                    Q_EMIT stageCreated(*answer, *made);
-                return aws::Nothing();
-            });
-    };
-    Undertaking *act = make(tr("Create a stage"), {step});
-    *made = act;
+    const auto by = std::make_shared<QPointer<Undertaking>>();
+    Undertaking *act = make(tr("Create a stage"),
+        {creation(
+            request.name, tr("Look for it in the list of stages before creating it again."), by,
+            [client, request] { return client->createStage(request); },
+            [this](const ivs::CreateStageResponse &answer, Undertaking *made) { Q_EMIT stageCreated(answer, made); })});
+    *by = act;
     connect(act, &Undertaking::finished, this, [this] { refresh({}); });
     return act;
 }
@@ -67,23 +73,17 @@ Undertaking *StageActs::updateStage(const ivs::UpdateStageRequest &request, cons
 {
     ivs::Client *client = m_workspace->client();
     const QJsonObject wanted = ivs::toJson(request);
-    const QJsonObject was = membersOf(ivs::toJson(before), wanted, {u"arn"_s});
-    Undertaking::Step step;
-    step.key = request.arn;
-    step.words = before.name.isEmpty() ? idOfArn(request.arn) : before.name;
-    step.write = [client, request, was] {
-        const Noted note(client, was);
-        return done(client->updateStage(request));
-    };
-    step.settle = [client, request, wanted] {
-        return mapped<bool>(client->getStage({.arn = request.arn}, aws::Lane::Person),
-            [wanted](const aws::Result<ivs::GetStageResponse> &answer) -> aws::Result<bool> {
-                if (!answer)
-                    return tl::unexpected(answer.error());
-                return answer->stage && covers(ivs::toJson(*answer->stage), wanted);
-            });
-    };
-    Undertaking *act = make(tr("Change a stage"), {step});
+    Undertaking *act = make(tr("Change a stage"),
+        {change(
+            request.arn, before.name.isEmpty() ? idOfArn(request.arn) : before.name, client,
+            membersOf(ivs::toJson(before), wanted, {u"arn"_s}),
+            [client, request] { return client->updateStage(request); },
+            [client, arn = request.arn, wanted] {
+                return readBack(
+                    client->getStage({.arn = arn}, aws::Lane::Person), [wanted](const ivs::GetStageResponse &answer) {
+                        return answer.stage && covers(ivs::toJson(*answer.stage), wanted);
+                    });
+            })});
     connect(act, &Undertaking::finished, this, [this, arn = request.arn] { refresh({arn}); });
     return act;
 }
@@ -91,18 +91,12 @@ Undertaking *StageActs::updateStage(const ivs::UpdateStageRequest &request, cons
 Undertaking *StageActs::deleteStages(const QStringList &arns)
 {
     ivs::Client *client = m_workspace->client();
-    std::vector<Undertaking::Step> steps;
-    for (const QString &arn : arns) {
-        Undertaking::Step step;
-        step.key = arn;
-        step.words = nameOf(arn);
-        step.write = [client, arn] { return done(client->deleteStage({.arn = arn})); };
-        step.settle = [client, arn] { return isGone(client->getStage({.arn = arn}, aws::Lane::Person)); };
-        steps.push_back(std::move(step));
-    }
     const QString title =
         arns.size() == 1 ? tr("Delete a stage") : tr("Delete %1 stages").arg(QLocale().toString(arns.size()));
-    Undertaking *act = make(title, std::move(steps));
+    Undertaking *act = perResource(title, arns, [client](Undertaking::Step &step, const QString &arn) {
+        step.write = [client, arn] { return done(client->deleteStage({.arn = arn})); };
+        step.settle = [client, arn] { return isGone(client->getStage({.arn = arn}, aws::Lane::Person)); };
+    });
     connect(act, &Undertaking::finished, this, [this, arns] {
         refresh(arns);
         Q_EMIT ingestsTouched(); // those that were bound to a stage are free now
@@ -121,53 +115,33 @@ Undertaking *StageActs::changeTags(
                     return aws::Call<aws::Nothing>::ready(tl::unexpected(answer.error()));
                 // Who may write tags but not read them writes them without undo.
                 const auto before = [&answer](const QStringList &keys) {
+                    if (!answer)
+                        return QJsonObject();
                     QJsonObject tags;
                     for (const QString &key : keys) {
-                        const auto it = answer ? answer->tags.constFind(key) : QMap<QString, QString>::const_iterator();
-                        tags.insert(key, answer && it != answer->tags.cend() ? QJsonValue(*it) : QJsonValue());
+                        const auto it = answer->tags.constFind(key);
+                        tags.insert(key, it != answer->tags.cend() ? QJsonValue(*it) : QJsonValue());
                     }
-                    return answer ? QJsonObject {{u"tags"_s, tags}} : QJsonObject();
+                    return QJsonObject {{u"tags"_s, tags}};
                 };
-                const auto untag = [client, arn, removed, was = before(removed)] {
-                    const Noted note(client, was);
-                    return done(client->untagResource({.resourceArn = arn, .tagKeys = removed}));
-                };
-                if (set.isEmpty())
-                    return removed.isEmpty() ? nullptr : untag();
-                const Noted note(client, before(set.keys()));
-                aws::Call<aws::Nothing> *tagged = done(client->tagResource({.resourceArn = arn, .tags = set}));
-                if (removed.isEmpty())
-                    return tagged;
-                return chained(tagged, this, [untag](const aws::Result<aws::Nothing> &result) {
-                    return result ? untag() : aws::Call<aws::Nothing>::ready(result);
-                });
+                return writeTags(client, this, arn, set, removed, before);
             });
     };
-    std::vector<Undertaking::Step> steps;
-    for (const QString &arn : arns) {
-        Undertaking::Step step;
-        step.key = arn;
-        step.words = nameOf(arn);
-        step.write = [write, arn] { return write(arn); };
-        step.settle = [client, arn, set, removed] {
-            return mapped<bool>(client->listTagsForResource({.resourceArn = arn}, aws::Lane::Person),
-                [set, removed](const aws::Result<ivs::ListTagsForResourceResponse> &answer) -> aws::Result<bool> {
-                    if (!answer)
-                        return tl::unexpected(answer.error());
-                    bool stands = true;
-                    for (auto it = set.cbegin(); it != set.cend(); ++it)
-                        stands =
-                            stands && answer->tags.contains(it.key()) && answer->tags.value(it.key()) == it.value();
-                    for (const QString &key : removed)
-                        stands = stands && !answer->tags.contains(key);
-                    return stands;
-                });
-        };
-        steps.push_back(std::move(step));
-    }
+    const auto stands = [set, removed](const ivs::ListTagsForResourceResponse &answer) {
+        const bool isSet = std::all_of(set.keyBegin(), set.keyEnd(),
+            [&](const QString &key) { return answer.tags.contains(key) && answer.tags.value(key) == set.value(key); });
+        return isSet && std::none_of(removed.cbegin(), removed.cend(), [&answer](const QString &key) {
+            return answer.tags.contains(key);
+        });
+    };
     const QString title = arns.size() == 1 ? tr("Change tags of a resource")
                                            : tr("Change tags of %1 resources").arg(QLocale().toString(arns.size()));
-    Undertaking *act = make(title, std::move(steps));
+    Undertaking *act = perResource(title, arns, [&](Undertaking::Step &step, const QString &arn) {
+        step.write = [write, arn] { return write(arn); };
+        step.settle = [client, arn, stands] {
+            return readBack(client->listTagsForResource({.resourceArn = arn}, aws::Lane::Person), stands);
+        };
+    });
     connect(act, &Undertaking::finished, this, [this, arns] { refresh(arns); });
     return act;
 }

@@ -83,6 +83,8 @@ Q_SIGNALS:
 
 private:
     Undertaking *make(const QString &title, std::vector<Undertaking::Step> steps);
+    Undertaking *perResource(const QString &title, const QStringList &arns,
+        const std::function<void(Undertaking::Step &, const QString &)> &fill);
     Undertaking *perParticipant(const QString &title, const QString &stageArn,
         const QList<ParticipantTarget> &participants,
         const std::function<void(Undertaking::Step &, const ParticipantTarget &)> &fill);

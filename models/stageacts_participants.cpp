@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The acts of StageActs on participants and on ingest configurations.
+// The acts of StageActs on participants.
 #include "models/stageacts.h"
 
 #include "models/actsteps.h"
@@ -7,6 +7,8 @@
 #include "models/workspace.h"
 
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace actsteps;
 using namespace Qt::Literals::StringLiterals;
@@ -22,17 +24,14 @@ aws::Call<bool> *isReplicated(
     request.sourceStageArn = source;
     request.participantId = participantId;
     request.maxResults = 50;
-    return mapped<bool>(client->listParticipantReplicas(request, aws::Lane::Person),
-        [destination, wanted](const aws::Result<ivs::ListParticipantReplicasResponse> &answer) -> aws::Result<bool> {
-            if (!answer)
-                return tl::unexpected(answer.error());
-            bool found = false;
-            for (const ivs::ParticipantReplica &each : answer->replicas) {
-                found = found
-                    || (each.destinationStageArn == destination
-                        && each.replicationState == ivs::ReplicationState::Active);
-            }
-            return found == wanted;
+    return readBack(client->listParticipantReplicas(request, aws::Lane::Person),
+        [destination, wanted](const ivs::ListParticipantReplicasResponse &answer) {
+            return wanted
+                == std::any_of(answer.replicas.cbegin(), answer.replicas.cend(),
+                    [&destination](const ivs::ParticipantReplica &each) {
+                        return each.destinationStageArn == destination
+                            && each.replicationState == ivs::ReplicationState::Active;
+                    });
         });
 }
 
@@ -78,11 +77,9 @@ Undertaking *StageActs::disconnectParticipants(
             const ivs::GetParticipantRequest question {
                 .stageArn = stageArn, .sessionId = target.sessionId, .participantId = target.participantId};
             step.settle = [client, question] {
-                return mapped<bool>(client->getParticipant(question, aws::Lane::Person),
-                    [](const aws::Result<ivs::GetParticipantResponse> &answer) -> aws::Result<bool> {
-                        if (!answer)
-                            return tl::unexpected(answer.error());
-                        return answer->participant && answer->participant->state == ivs::ParticipantState::Disconnected;
+                return readBack(
+                    client->getParticipant(question, aws::Lane::Person), [](const ivs::GetParticipantResponse &answer) {
+                        return answer.participant && answer.participant->state == ivs::ParticipantState::Disconnected;
                     });
             };
         });
@@ -127,79 +124,4 @@ Undertaking *StageActs::stopReplication(
                     client, request.sourceStageArn, request.destinationStageArn, request.participantId, false);
             };
         });
-}
-
-Undertaking *StageActs::createIngest(const ivs::CreateIngestConfigurationRequest &request)
-{
-    ivs::Client *client = m_workspace->client();
-    auto made = std::make_shared<QPointer<Undertaking>>();
-    Undertaking::Step step;
-    step.key = request.name;
-    step.words = request.name.isEmpty() ? tr("(no name)") : request.name;
-    step.whereToLook = tr("Look for it in the list of ingest configurations before creating it again.");
-    step.write = [this, self = QPointer(this), client, request, made] {
-        return mapped<aws::Nothing>(client->createIngestConfiguration(request),
-            [this, self, made](
-                const aws::Result<ivs::CreateIngestConfigurationResponse> &answer) -> aws::Result<aws::Nothing> {
-                if (!answer)
-                    return tl::unexpected(answer.error());
-                if (self && *made)
-                    Q_EMIT ingestCreated(*answer, *made);
-                return aws::Nothing();
-            });
-    };
-    Undertaking *act = make(tr("Create an ingest configuration"), {step});
-    *made = act;
-    connect(act, &Undertaking::finished, this, &StageActs::ingestsTouched);
-    return act;
-}
-
-Undertaking *StageActs::updateIngest(
-    const ivs::UpdateIngestConfigurationRequest &request, const ivs::IngestConfigurationSummary &before)
-{
-    ivs::Client *client = m_workspace->client();
-    const QJsonObject wanted = ivs::toJson(request);
-    const QJsonObject was = membersOf(ivs::toJson(before), wanted, {u"arn"_s});
-    Undertaking::Step step;
-    step.key = request.arn;
-    step.words = before.name.isEmpty() ? idOfArn(request.arn) : before.name;
-    step.write = [client, request, was] {
-        const Noted note(client, was);
-        return done(client->updateIngestConfiguration(request));
-    };
-    step.settle = [client, request, wanted] {
-        return mapped<bool>(client->getIngestConfiguration({.arn = request.arn}, aws::Lane::Person),
-            [wanted](const aws::Result<ivs::GetIngestConfigurationResponse> &answer) -> aws::Result<bool> {
-                if (!answer)
-                    return tl::unexpected(answer.error());
-                return answer->ingestConfiguration && covers(ivs::toJson(*answer->ingestConfiguration), wanted);
-            });
-    };
-    Undertaking *act =
-        make(request.stageArn.isEmpty() ? tr("Detach an ingest configuration") : tr("Attach an ingest configuration"),
-            {step});
-    connect(act, &Undertaking::finished, this, &StageActs::ingestsTouched);
-    return act;
-}
-
-Undertaking *StageActs::deleteIngests(const QStringList &arns, bool force)
-{
-    ivs::Client *client = m_workspace->client();
-    std::vector<Undertaking::Step> steps;
-    for (const QString &arn : arns) {
-        ivs::DeleteIngestConfigurationRequest request {.arn = arn};
-        if (force)
-            request.force = true;
-        Undertaking::Step step;
-        step.key = arn;
-        step.words = idOfArn(arn);
-        step.write = [client, request] { return done(client->deleteIngestConfiguration(request)); };
-        step.settle = [client, arn] { return isGone(client->getIngestConfiguration({.arn = arn}, aws::Lane::Person)); };
-        steps.push_back(std::move(step));
-    }
-    const QString title = arns.size() == 1 ? tr("Delete an ingest configuration")
-                                           : tr("Delete %1 ingest configurations").arg(QLocale().toString(arns.size()));
-    Undertaking *act = make(title, std::move(steps));
-    connect(act, &Undertaking::finished, this, &StageActs::ingestsTouched);
-    return act;
 }

@@ -70,26 +70,13 @@ Undertaking *StageActs::undo(
             set.insert(it.key(), it.value().toString());
     }
     step.write = [client, arn, set, removed, present, entry, self = QPointer(this)] {
-        // Each of the two writes keeps what it replaces itself, so that it can be undone by itself.
         const auto was = [&present](const QStringList &keys) {
             QJsonObject tags;
             for (const QString &key : keys)
                 tags.insert(key, present.value(key));
             return QJsonObject {{u"tags"_s, tags}};
         };
-        const auto untag = [client, arn, removed, before = was(removed), entry] {
-            const Noted note(client, before, entry);
-            return done(client->untagResource({.resourceArn = arn, .tagKeys = removed}));
-        };
-        if (set.isEmpty())
-            return untag();
-        const Noted note(client, was(set.keys()), entry);
-        aws::Call<aws::Nothing> *tagged = done(client->tagResource({.resourceArn = arn, .tags = set}));
-        if (removed.isEmpty())
-            return tagged;
-        return chained(tagged, self, [untag](const aws::Result<aws::Nothing> &result) {
-            return result ? untag() : aws::Call<aws::Nothing>::ready(result);
-        });
+        return writeTags(client, self, arn, set, removed, was, entry);
     };
     Undertaking *act = make(tr("Undo a change of tags"), {step});
     connect(act, &Undertaking::finished, this, [this, arn] { refresh({arn}); });

@@ -15,7 +15,7 @@ bool isRunning(const ivs::CompositionSummary &composition)
 
 } // namespace
 
-void StageCompositions::setStage(const QString &arn)
+void OfStage::setStage(const QString &arn)
 {
     if (m_arn == arn)
         return;
@@ -23,12 +23,10 @@ void StageCompositions::setStage(const QString &arn)
     questionChanged();
 }
 
-aws::CallBase *StageCompositions::ask()
+aws::CallBase *StageCompositions::askFor(const QString &arn)
 {
-    if (m_arn.isEmpty())
-        return nullptr;
     ivs::ListCompositionsRequest question;
-    question.filterByStageArn = m_arn;
+    question.filterByStageArn = arn;
     question.maxResults = kPage;
     return follow(
         client()->listCompositions(question, aws::Lane::Visible), [this](const ivs::ListCompositionsResponse &answer) {
@@ -41,24 +39,14 @@ aws::CallBase *StageCompositions::ask()
 
 void StageCompositions::forget()
 {
+    OfStage::forget();
     m_running.clear();
-    m_more = false;
 }
 
-void StageIngests::setStage(const QString &arn)
+aws::CallBase *StageIngests::askFor(const QString &arn)
 {
-    if (m_arn == arn)
-        return;
-    m_arn = arn;
-    questionChanged();
-}
-
-aws::CallBase *StageIngests::ask()
-{
-    if (m_arn.isEmpty())
-        return nullptr;
     ivs::ListIngestConfigurationsRequest question;
-    question.filterByStageArn = m_arn;
+    question.filterByStageArn = arn;
     question.maxResults = kPage;
     return follow(client()->listIngestConfigurations(question, aws::Lane::Visible),
         [this](const ivs::ListIngestConfigurationsResponse &answer) {
@@ -69,8 +57,8 @@ aws::CallBase *StageIngests::ask()
 
 void StageIngests::forget()
 {
+    OfStage::forget();
     m_bound.clear();
-    m_more = false;
 }
 
 void ParticipantReplicas::setParticipant(const QString &sourceStageArn, const QString &participantId)

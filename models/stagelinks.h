@@ -3,8 +3,8 @@
 
 #include "models/detail.h"
 
-/// The compositions of the stage that is looked at that run now, as far as one page of a list tells.
-class StageCompositions final : public Detail
+/// What belongs to the stage that is looked at, as far as one page of a list tells.
+class OfStage : public Detail
 {
     Q_OBJECT
 
@@ -13,42 +13,55 @@ public:
 
     void setStage(const QString &arn);
     QString arn() const { return m_arn; }
-    /// Starting, active or stopping. Meaningless without asOf().
-    const QList<ivs::CompositionSummary> &running() const { return m_running; }
     /// There are further pages that were not asked.
     bool isAtLeast() const { return m_more; }
 
 protected:
-    aws::CallBase *ask() override;
-    void forget() override;
+    aws::CallBase *ask() final { return m_arn.isEmpty() ? nullptr : askFor(m_arn); }
+    void forget() override { m_more = false; }
+    virtual aws::CallBase *askFor(const QString &arn) = 0;
+
+    bool m_more = false;
 
 private:
     QString m_arn;
-    QList<ivs::CompositionSummary> m_running;
-    bool m_more = false;
 };
 
-/// The ingest configurations bound to the stage that is looked at, as far as one page of a list tells.
-class StageIngests final : public Detail
+/// The compositions of a stage that run now.
+class StageCompositions final : public OfStage
 {
     Q_OBJECT
 
 public:
-    using Detail::Detail;
+    using OfStage::OfStage;
 
-    void setStage(const QString &arn);
-    QString arn() const { return m_arn; }
-    const QList<ivs::IngestConfigurationSummary> &bound() const { return m_bound; }
-    bool isAtLeast() const { return m_more; }
+    /// Starting, active or stopping. Meaningless without asOf().
+    const QList<ivs::CompositionSummary> &running() const { return m_running; }
 
 protected:
-    aws::CallBase *ask() override;
+    aws::CallBase *askFor(const QString &arn) override;
     void forget() override;
 
 private:
-    QString m_arn;
+    QList<ivs::CompositionSummary> m_running;
+};
+
+/// The ingest configurations bound to a stage.
+class StageIngests final : public OfStage
+{
+    Q_OBJECT
+
+public:
+    using OfStage::OfStage;
+
+    const QList<ivs::IngestConfigurationSummary> &bound() const { return m_bound; }
+
+protected:
+    aws::CallBase *askFor(const QString &arn) override;
+    void forget() override;
+
+private:
     QList<ivs::IngestConfigurationSummary> m_bound;
-    bool m_more = false;
 };
 
 /// The stages in which a participant is shown too (ListParticipantReplicas, of the source only).
