@@ -24,12 +24,11 @@ private Q_SLOTS:
 void TestDetails::sessionsParticipantsEvents()
 {
     const QString arn = createStage(u"show"_s);
-    const QJsonObject host = join(arn, u"<b>host</b>"_s);
-    const QString session = host.value(u"sessionId"_s).toString();
-    const QString hostId = host.value(u"participantId"_s).toString();
-    const QJsonObject guest = join(arn, u"guest"_s);
+    const QString hostId = join(arn, u"<b>host</b>"_s);
+    const QString session = m_session;
+    const QString guest = join(arn, u"guest"_s);
     m_service->control(u"publish"_s, {{u"stageArn"_s, arn}, {u"participantId"_s, hostId}});
-    m_service->control(u"leave"_s, {{u"stageArn"_s, arn}, {u"participantId"_s, guest.value(u"participantId"_s)}});
+    m_service->act(u"leave"_s, arn, guest);
 
     StageSessionModel *sessions = m_workspace->sessions();
     sessions->setWatched(true);
@@ -78,7 +77,7 @@ void TestDetails::sessionsParticipantsEvents()
 void TestDetails::details()
 {
     const QString arn = createStage(u"show"_s);
-    const QJsonObject host = join(arn, u"host"_s);
+    const QString host = join(arn, u"host"_s);
     StageDetail *stage = m_workspace->stageDetail();
     stage->setStage(arn);
     QVERIFY(stage->isLoading());
@@ -86,7 +85,7 @@ void TestDetails::details()
     QCOMPARE(stage->stage()->name, u"show"_s);
     QVERIFY(stage->asOf().isValid() && !stage->error() && !stage->isLoading());
     ParticipantDetail *participant = m_workspace->participantDetail();
-    participant->setParticipant(arn, host.value(u"sessionId"_s).toString(), host.value(u"participantId"_s).toString());
+    participant->setParticipant(arn, m_session, host);
     QTRY_VERIFY(participant->participant());
     QCOMPARE(participant->participant()->userId, u"host"_s);
     // A failed reload keeps what was shown.

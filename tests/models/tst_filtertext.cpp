@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/filtertext.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 
 /// The quick filter's language, and a list over a local service that is filtered by it.
-class TestFilterText final : public QObject
+class TestFilterText final : public DeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void reads_data();
     void reads();
     void anyCaseMatches_data();
@@ -39,20 +35,8 @@ private:
         names.sort();
         return names;
     }
-    QString createStage(const QString &name, const QJsonObject &tags)
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}, {u"tags"_s, tags}})
-            .value(u"stage"_s)
-            .toObject()
-            .value(u"arn"_s)
-            .toString();
-    }
     StageModel *stages() const { return m_workspace->stages(); }
 
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
-    Workspace *m_workspace = nullptr;
     QString m_showArn;
 };
 
@@ -75,27 +59,15 @@ QString spelled(const FilterText &filter)
 
 void TestFilterText::init()
 {
-    m_service = std::make_unique<LocalService>();
+    open();
     m_showArn = createStage(u"Evening-show"_s, {{u"team"_s, u"live"_s}});
     createStage(u"evening-rehearsal"_s, {{u"team"_s, u"lab"_s}});
     createStage(u"auction"_s, {{u"team"_s, u"live"_s}, {u"note"_s, u"evening slot"_s}});
     createStage(u"wow"_s, {{u"note"_s, u"wow!"_s}});
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
-    new QAbstractItemModelTester(stages(), QAbstractItemModelTester::FailureReportingMode::QtTest, stages());
+    watch(stages());
     stages()->setWatched(true);
     QTRY_COMPARE(stages()->state().phase, ListState::Phase::Complete);
     QCOMPARE(stages()->rowCount(), 4);
-}
-
-void TestFilterText::cleanup()
-{
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
 }
 
 void TestFilterText::reads_data()

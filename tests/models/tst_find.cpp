@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/finder.h"
 #include "models/findloaded.h"
 #include "models/findprogress.h"
 #include "models/ingestmodel.h"
 #include "models/store/store.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using Kind = FindResult::Kind;
@@ -20,7 +17,7 @@ using Phase = ListState::Phase;
 using RowType = FindModel::RowType;
 
 /// The search against the local service over HTTP, its rows watched by QAbstractItemModelTester.
-class TestFind final : public QObject
+class TestFind final : public DeskTest
 {
     Q_OBJECT
 
@@ -45,23 +42,6 @@ private Q_SLOTS:
     void rememberedThings();
 
 private:
-    QString createStage(const QString &name, const QJsonObject &tags = {})
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}, {u"tags"_s, tags}})
-            .value(u"stage"_s)
-            .toObject()
-            .value(u"arn"_s)
-            .toString();
-    }
-    QString join(const QString &stageArn, const QString &user)
-    {
-        const QJsonObject token =
-            m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stageArn}, {u"userId"_s, user}})
-                .value(u"participantToken"_s)
-                .toObject();
-        m_service->control(u"join"_s, {{u"token"_s, token.value(u"token"_s)}});
-        return token.value(u"participantId"_s).toString();
-    }
     void load()
     {
         m_workspace->stages()->reload();
@@ -88,21 +68,12 @@ private:
     }
     FindModel *model() const { return m_finder->model(); }
 
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
     std::unique_ptr<Finder> m_finder;
-    Workspace *m_workspace = nullptr;
 };
 
 void TestFind::init()
 {
-    m_service = std::make_unique<LocalService>();
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
+    open();
     m_finder = std::make_unique<Finder>(m_desk.get());
     new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest, model());
 }
@@ -110,9 +81,7 @@ void TestFind::init()
 void TestFind::cleanup()
 {
     m_finder.reset();
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
+    DeskTest::cleanup();
 }
 
 void TestFind::commandsByWordsAndKeywords()

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/participantdetailsloader.h"
 #include "models/timelineloader.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using Asked = ParticipantModel::Asked;
@@ -15,13 +12,12 @@ using Filter = ParticipantModel::Filter;
 using ivs::ParticipantState;
 
 /// What narrows the list of participants, at the service and here, and what fills its cells.
-class TestParticipants final : public QObject
+class TestParticipants final : public DeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void asksTheServiceForSome_data();
     void asksTheServiceForSome();
     void askedCountIsNotEverybody();
@@ -36,37 +32,20 @@ private Q_SLOTS:
     void sessionFigures();
 
 private:
+    QString join(const QString &user, const QJsonObject &attributes = {})
+    {
+        return DeskTest::join(m_arn, user, attributes);
+    }
+    void act(const QString &name, const QString &id) { QVERIFY(m_service->act(name, m_arn, id)); }
     QString text(const QString &id, int column, int role = Qt::DisplayRole) const
     {
         return people()->index(people()->rowOfKey(id), column).data(role).toString();
-    }
-    QString join(const QString &user, const QJsonObject &attributes = {})
-    {
-        const QString token = m_service
-                                  ->perform(u"CreateParticipantToken"_s,
-                                      {{u"stageArn"_s, m_arn}, {u"userId"_s, user}, {u"attributes"_s, attributes}})
-                                  .value(u"participantToken"_s)
-                                  .toObject()
-                                  .value(u"token"_s)
-                                  .toString();
-        const QJsonObject joined = m_service->control(u"join"_s, {{u"token"_s, token}});
-        m_session = joined.value(u"sessionId"_s).toString();
-        return joined.value(u"participantId"_s).toString();
-    }
-    void act(const QString &name, const QString &id)
-    {
-        m_service->control(name, {{u"stageArn"_s, m_arn}, {u"participantId"_s, id}});
     }
     void settle() { QTRY_VERIFY(people()->state().phase == ListState::Phase::Complete && !people()->state().isBusy()); }
     ParticipantModel *people() const { return m_workspace->participants(); }
     ParticipantDetailsLoader *details() const { return m_workspace->participantDetails(); }
 
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
-    Workspace *m_workspace = nullptr;
     QString m_arn;
-    QString m_session;
     QString m_host; ///< published, connected
     QString m_guest; ///< connected
     QString m_gone; ///< published, left
@@ -74,18 +53,9 @@ private:
 
 void TestParticipants::init()
 {
-    m_service = std::make_unique<LocalService>();
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
-    new QAbstractItemModelTester(people(), QAbstractItemModelTester::FailureReportingMode::QtTest, people());
-    m_arn = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"show"_s}})
-                .value(u"stage"_s)
-                .toObject()
-                .value(u"arn"_s)
-                .toString();
+    open();
+    watch(people());
+    m_arn = createStage(u"show"_s);
     m_host = join(u"host"_s, {{u"seat"_s, u"front"_s}});
     m_guest = join(u"guest"_s);
     m_gone = join(u"guest"_s);
@@ -95,13 +65,6 @@ void TestParticipants::init()
     people()->setWatched(true, this);
     people()->setSession(m_arn, m_session, true);
     settle();
-}
-
-void TestParticipants::cleanup()
-{
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
 }
 
 void TestParticipants::asksTheServiceForSome_data()

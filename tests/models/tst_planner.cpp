@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/planner.h"
 #include "models/quotas.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 
 /// How the wall's budget is spent: what is on screen first, big stages seldom, nothing when nobody looks.
-class TestPlanner final : public QObject
+class TestPlanner final : public DeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void nothingUntilSomebodyLooks();
     void countsAndExamines();
     void visibleComesFirst();
@@ -32,60 +28,21 @@ private Q_SLOTS:
     void quotasAreDefaultsUntilEntered();
 
 private:
-    QString createStage(const QString &name)
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}})[u"stage"_s][u"arn"_s].toString();
-    }
-    QString join(const QString &stageArn, const QString &userId)
-    {
-        const QJsonObject answer =
-            m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stageArn}, {u"userId"_s, userId}});
-        return m_service
-            ->control(u"join"_s, {{u"token"_s, answer[u"participantToken"_s][u"token"_s]}})[u"participantId"_s]
-            .toString();
-    }
     void publish(const QString &stageArn, const QString &participantId, const QString &error = {})
     {
-        QJsonObject body {{u"stageArn"_s, stageArn}, {u"participantId"_s, participantId}};
-        if (!error.isEmpty())
-            body.insert(u"error"_s, error);
-        QCOMPARE(m_service->control(u"publish"_s, body)[u"httpStatus"_s].toInt(), 200);
+        QVERIFY(m_service->act(u"publish"_s, stageArn, participantId, error));
     }
     void unpublish(const QString &stageArn, const QString &participantId)
     {
-        m_service->control(u"unpublish"_s, {{u"stageArn"_s, stageArn}, {u"participantId"_s, participantId}});
+        m_service->act(u"unpublish"_s, stageArn, participantId);
     }
-    void open(const local::Options &options = LocalService::standing());
     Planner *planner() const { return m_workspace->planner(); }
     const LiveFacts *facts(const QString &arn) const { return planner()->facts(arn); }
     bool isCounted(const QString &arn) const { return facts(arn) && facts(arn)->countedAt.isValid(); }
     bool isExamined(const QString &arn) const { return facts(arn) && facts(arn)->examinedAt.isValid(); }
-
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
-    Workspace *m_workspace = nullptr;
 };
 
 void TestPlanner::init() { open(); }
-
-void TestPlanner::open(const local::Options &options)
-{
-    m_desk.reset();
-    m_service = std::make_unique<LocalService>(options);
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
-}
-
-void TestPlanner::cleanup()
-{
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
-}
 
 void TestPlanner::nothingUntilSomebodyLooks()
 {

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/timelineloader.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 
 /// Whose events are read, when, and how often: over HTTP, with time that is stepped.
-class TestTimelineLoader final : public QObject
+class TestTimelineLoader final : public DeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void nothingUntilSomebodyLooks();
     void visibleRowsOnly();
     void everybodyByHandAndNotTwice();
@@ -34,34 +30,11 @@ private Q_SLOTS:
     void lanes();
 
 private:
-    QString createStage()
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, u"show"_s}})
-            .value(u"stage"_s)
-            .toObject()
-            .value(u"arn"_s)
-            .toString();
-    }
-    QString join(const QString &stageArn, const QString &user)
-    {
-        const QString token =
-            m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stageArn}, {u"userId"_s, user}})
-                .value(u"participantToken"_s)
-                .toObject()
-                .value(u"token"_s)
-                .toString();
-        const QJsonObject joined = m_service->control(u"join"_s, {{u"token"_s, token}});
-        m_session = joined.value(u"sessionId"_s).toString();
-        return joined.value(u"participantId"_s).toString();
-    }
-    void act(const QString &name, const QString &id)
-    {
-        m_service->control(name, {{u"stageArn"_s, m_arn}, {u"participantId"_s, id}});
-    }
+    void act(const QString &name, const QString &id) { QVERIFY(m_service->act(name, m_arn, id)); }
     /// A stage with so many people, shown, its list complete.
     void crowd(int count)
     {
-        m_arn = createStage();
+        m_arn = createStage(u"show"_s);
         m_ids.clear();
         for (int i = 0; i < count; ++i)
             m_ids << join(m_arn, u"user-%1"_s.arg(i % 7));
@@ -83,31 +56,11 @@ private:
     TimelineLoader *loader() const { return m_workspace->timeline(); }
     int known() const { return loader()->timeline().rowCount(); }
 
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
-    Workspace *m_workspace = nullptr;
     QString m_arn;
-    QString m_session;
     QStringList m_ids;
 };
 
-void TestTimelineLoader::init()
-{
-    m_service = std::make_unique<LocalService>();
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
-}
-
-void TestTimelineLoader::cleanup()
-{
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
-}
+void TestTimelineLoader::init() { open(); }
 
 void TestTimelineLoader::nothingUntilSomebodyLooks()
 {

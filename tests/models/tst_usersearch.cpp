@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/desk.h"
 #include "models/finder.h"
 #include "models/findprogress.h"
-#include "tests/support/localservice.h"
-#include "tests/support/manualclock.h"
+#include "tests/models/desktest.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using Phase = ListState::Phase;
 
 /// The search of the service by exact user id; what it asks is counted where it arrives.
-class TestUserSearch final : public QObject
+class TestUserSearch final : public DeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void liveStagesThenLatestSessions();
     void onlyTheExactUserId();
     void staleListIsReadFirst();
@@ -36,27 +32,6 @@ private Q_SLOTS:
     void words();
 
 private:
-    QString createStage(const QString &name)
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}})
-            .value(u"stage"_s)
-            .toObject()
-            .value(u"arn"_s)
-            .toString();
-    }
-    QString join(const QString &stageArn, const QString &user)
-    {
-        const QJsonObject token =
-            m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stageArn}, {u"userId"_s, user}})
-                .value(u"participantToken"_s)
-                .toObject();
-        m_service->control(u"join"_s, {{u"token"_s, token.value(u"token"_s)}});
-        return token.value(u"participantId"_s).toString();
-    }
-    void leave(const QString &stageArn, const QString &participantId)
-    {
-        m_service->control(u"leave"_s, {{u"stageArn"_s, stageArn}, {u"participantId"_s, participantId}});
-    }
     /// Two live stages with guest-3 in one, and two idle ones: guest-3 was in the latest session of one of them.
     void people();
     void load()
@@ -71,39 +46,23 @@ private:
         return QTest::qWaitFor([search] { return search->isFinished(); }, 15000);
     }
 
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<Desk> m_desk;
-    Workspace *m_workspace = nullptr;
     QList<UserSearch::Found> m_found;
 };
 
 void TestUserSearch::init()
 {
-    m_service = std::make_unique<LocalService>();
-    m_clock = std::make_unique<ManualClock>();
-    m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
-    m_desk->governor()->setShares({.unlimited = true});
-    m_workspace = m_desk->openLocal(
-        m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
+    open();
     m_found.clear();
-}
-
-void TestUserSearch::cleanup()
-{
-    m_desk.reset();
-    m_clock.reset();
-    m_service.reset();
 }
 
 void TestUserSearch::people()
 {
     const QString past = createStage(u"past"_s);
     const QString older = join(past, u"someone"_s);
-    leave(past, older);
+    m_service->act(u"leave"_s, past, older);
     m_service->control(u"advance"_s, {{u"seconds"_s, 3600}}); // that session ends
     const QString latest = join(past, u"guest-3"_s);
-    leave(past, latest);
+    m_service->act(u"leave"_s, past, latest);
     m_service->control(u"advance"_s, {{u"seconds"_s, 3600}});
     createStage(u"never"_s);
     join(createStage(u"one"_s), u"host-1"_s);

@@ -107,6 +107,31 @@ QJsonObject LocalService::perform(const QString &operation, const QJsonObject &b
     return answer;
 }
 
+QString LocalService::createStage(const QString &name, const QJsonObject &more)
+{
+    QJsonObject question = more;
+    question.insert(u"name"_s, name);
+    return perform(u"CreateStage"_s, question)[u"stage"_s][u"arn"_s].toString();
+}
+
+LocalService::Joined LocalService::join(const QString &stageArn, const QString &userId, const QJsonObject &attributes)
+{
+    QJsonObject question {{u"stageArn"_s, stageArn}, {u"attributes"_s, attributes}};
+    if (!userId.isEmpty())
+        question.insert(u"userId"_s, userId);
+    const QJsonObject minted = perform(u"CreateParticipantToken"_s, question);
+    const QJsonObject joined = control(u"join"_s, {{u"token"_s, minted[u"participantToken"_s][u"token"_s]}});
+    return {joined[u"participantId"_s].toString(), joined[u"sessionId"_s].toString()};
+}
+
+bool LocalService::act(const QString &name, const QString &stageArn, const QString &participantId, const QString &error)
+{
+    QJsonObject body {{u"stageArn"_s, stageArn}, {u"participantId"_s, participantId}};
+    if (!error.isEmpty())
+        body.insert(u"error"_s, error);
+    return control(name, body)[u"httpStatus"_s].toInt() == 200;
+}
+
 int LocalService::arrived(const QString &operation)
 {
     return state().value(u"calls"_s).toObject().value(operation).toObject().value(u"total"_s).toInt();

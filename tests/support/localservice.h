@@ -39,6 +39,18 @@ public:
     void clearFaults();
     /// An operation past signature, rates and faults, as a scenario's step asks it.
     QJsonObject perform(const QString &operation, const QJsonObject &body);
+    /// A stage with this name and these other members of CreateStage; its ARN.
+    QString createStage(const QString &name, const QJsonObject &more = {});
+    struct Joined
+    {
+        QString participantId;
+        QString sessionId;
+    };
+    /// Somebody is given a token and connects with it.
+    Joined join(const QString &stageArn, const QString &userId = {}, const QJsonObject &attributes = {});
+    /// What somebody connected does: `publish`, `unpublish`, `leave`; \a error is the fault of a publisher.
+    bool act(const QString &name, const QString &stageArn, const QString &participantId, const QString &error = {});
+
     /// How often an operation arrived since the start.
     int arrived(const QString &operation);
     /// How often it was carried out.

@@ -46,14 +46,7 @@ public:
     QLineEdit *field(const QString &name) const { return named<QLineEdit>(sheet(), name); }
     QString words() const { return sheet() ? readable(sheet()) : QString(); }
 
-    QString createStage(const QString &name, const QJsonObject &more = {})
-    {
-        QJsonObject question = more;
-        question.insert(QStringLiteral("name"), name);
-        const QJsonObject stage =
-            m_service.perform(QStringLiteral("CreateStage"), question).value(QStringLiteral("stage")).toObject();
-        return stage.value(QStringLiteral("arn")).toString();
-    }
+    QString createStage(const QString &name, const QJsonObject &more = {}) { return m_service.createStage(name, more); }
     QJsonObject stage(const QString &arn)
     {
         return m_service.perform(QStringLiteral("GetStage"), {{QStringLiteral("arn"), arn}})
@@ -63,13 +56,7 @@ public:
     /// A participant who is connected to the stage.
     QString join(const QString &stageArn, const QString &userId)
     {
-        const QJsonObject answer = m_service.perform(QStringLiteral("CreateParticipantToken"),
-            {{QStringLiteral("stageArn"), stageArn}, {QStringLiteral("userId"), userId}});
-        const QJsonValue token =
-            answer.value(QStringLiteral("participantToken")).toObject().value(QStringLiteral("token"));
-        return m_service.control(QStringLiteral("join"), {{QStringLiteral("token"), token}})
-            .value(QStringLiteral("participantId"))
-            .toString();
+        return m_service.join(stageArn, userId).participantId;
     }
     void reload() { m_workspace->stages()->reload(); }
     /// Clicks the tool button with these words, once it is on screen.

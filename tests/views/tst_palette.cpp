@@ -47,23 +47,8 @@ private Q_SLOTS:
     void fitsASmallWindow();
 
 private:
-    QString createStage(const QString &name)
-    {
-        return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}})
-            .value(u"stage"_s)
-            .toObject()
-            .value(u"arn"_s)
-            .toString();
-    }
-    QString join(const QString &stageArn, const QString &user)
-    {
-        const QJsonObject token =
-            m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stageArn}, {u"userId"_s, user}})
-                .value(u"participantToken"_s)
-                .toObject();
-        m_service->control(u"join"_s, {{u"token"_s, token.value(u"token"_s)}});
-        return token.value(u"participantId"_s).toString();
-    }
+    QString createStage(const QString &name) { return m_service->createStage(name); }
+    QString join(const QString &stageArn, const QString &user) { return m_service->join(stageArn, user).participantId; }
     void start()
     {
         m_workspace = m_desk->connectTo(*m_service);
