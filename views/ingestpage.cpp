@@ -5,9 +5,13 @@
 #include "models/ingestmodel.h"
 #include "models/stageacts.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/datatable.h"
+#include "views/ingestactions.h"
 #include "views/ingestpanel.h"
 #include "views/listpanel.h"
+#include "views/sheethost.h"
+#include "views/sidesheet.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -23,6 +27,7 @@ IngestPage::IngestPage(const ViewContext &context, Workspace *workspace, QWidget
     , m_context(context)
     , m_workspace(workspace)
     , m_columns(new QSplitter(Qt::Horizontal))
+    , m_registry(new ActionRegistry(context.theme, this))
 {
     m_ingests = new ListPanel(context, workspace->ingests(),
         {tr("Ingest configurations"), tr("Not asked yet."),
@@ -49,7 +54,32 @@ IngestPage::IngestPage(const ViewContext &context, Workspace *workspace, QWidget
         if (m_workspace->ingests()->isWatched())
             m_workspace->ingests()->reload();
     });
+    connect(workspace->ingests(), &ListModel::stateChanged, this, &IngestPage::showWanted);
+    addActions();
     refreshCounts();
+}
+
+void IngestPage::addActions()
+{
+    new IngestActions(m_context, {m_workspace, this, new SheetHost(this), m_registry}, m_ingests->table(), this);
+    auto *create = new QToolButton;
+    create->setDefaultAction(m_registry->action(QStringLiteral("ingest.create")));
+    create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    create->setAutoRaise(true);
+    create->setAccessibleName(tr("Create an ingest configuration"));
+    m_ingests->addTool(create);
+    m_ingest->setActions(m_registry);
+    // The new one is chosen as soon as it is listed. Its keys are not taken from here: they are shown on demand.
+    connect(m_workspace->stageActs(), &StageActs::ingestCreated, this,
+        [this](const ivs::CreateIngestConfigurationResponse &answer) {
+            m_wanted = answer.ingestConfiguration ? answer.ingestConfiguration->arn : QString();
+        });
+}
+
+void IngestPage::showWanted()
+{
+    if (!m_wanted.isEmpty() && m_workspace->ingests()->contains(m_wanted))
+        showKey(std::exchange(m_wanted, {}));
 }
 
 QWidget *IngestPage::filter()

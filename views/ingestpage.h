@@ -4,6 +4,7 @@
 #include "views/page.h"
 #include "views/viewcontext.h"
 
+class ActionRegistry;
 class IngestPanel;
 class ListPanel;
 class QButtonGroup;
@@ -18,6 +19,8 @@ public:
     IngestPage(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Ingest"); }
+    /// Everything that can be done here, for menus and the palette.
+    const ActionRegistry *actions() const override { return m_registry; }
     void reload() override;
     void focusFilter() override;
     void focusContent() override;
@@ -28,6 +31,8 @@ public:
 
 private:
     QWidget *filter();
+    void addActions();
+    void showWanted();
     void refreshCounts();
 
     ViewContext m_context;
@@ -36,4 +41,6 @@ private:
     IngestPanel *m_ingest;
     QButtonGroup *m_filter = nullptr;
     QSplitter *m_columns;
+    ActionRegistry *m_registry;
+    QString m_wanted; ///< was made here and is not listed yet
 };

@@ -5,6 +5,7 @@
 #include "models/ingestmodel.h"
 #include "models/plaintext.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/elidedlabel.h"
 #include "views/factsgrid.h"
 #include "views/idfield.h"
@@ -14,6 +15,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,6 +27,7 @@ IngestPanel::IngestPanel(const ViewContext &context, Workspace *workspace, QWidg
     , m_name(new ElidedLabel)
     , m_chip(new StateChip(context.theme))
     , m_unfold(new QToolButton)
+    , m_more(new QToolButton)
     , m_id(new IdField(context))
     , m_message(new MessageBar(context))
     , m_facts(new FactsGrid(context, true))
@@ -38,6 +41,13 @@ IngestPanel::IngestPanel(const ViewContext &context, Workspace *workspace, QWidg
     m_unfold->setToolTip(tr("Attributes and tags of this ingest configuration"));
     m_unfold->setCheckable(true);
     m_unfold->setAutoRaise(true);
+    m_more->setAutoRaise(true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setToolTip(tr("What can be done to this ingest configuration"));
+    m_more->setAccessibleName(m_more->toolTip());
+    const auto tint = [this] { m_more->setIcon(m_context.theme->icon(u"more"_s)); };
+    tint();
+    connect(context.theme, &Theme::changed, m_more, tint);
     m_left->setFont(Theme::labelFont());
     m_left->setForegroundRole(QPalette::PlaceholderText);
     auto *first = new QHBoxLayout;
@@ -45,6 +55,7 @@ IngestPanel::IngestPanel(const ViewContext &context, Workspace *workspace, QWidg
     first->addWidget(m_name, 1);
     first->addWidget(m_chip);
     first->addWidget(m_unfold);
+    first->addWidget(m_more);
     auto *keysTitle = new QLabel(tr("Stream keys"));
     keysTitle->setFont(Theme::labelFont());
     keysTitle->setForegroundRole(QPalette::PlaceholderText);
@@ -99,6 +110,16 @@ IngestPanel::IngestPanel(const ViewContext &context, Workspace *workspace, QWidg
     refresh();
 }
 
+void IngestPanel::setActions(const ActionRegistry *registry)
+{
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    for (const QString &id : {u"ingest.attach"_s, u"ingest.detach"_s, u"ingest.delete"_s})
+        menu->addAction(registry->action(id));
+    m_more->setMenu(menu);
+    refresh();
+}
+
 void IngestPanel::setIngest(const QString &arn)
 {
     m_arn = arn;
@@ -130,6 +151,7 @@ void IngestPanel::refresh()
     for (QWidget *each : {static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_unfold),
              static_cast<QWidget *>(m_id), static_cast<QWidget *>(m_facts), m_secrets})
         each->setVisible(!m_arn.isEmpty());
+    m_more->setVisible(!m_arn.isEmpty() && m_more->menu());
     if (m_arn.isEmpty()) {
         m_name->setText(tr("No ingest configuration chosen"));
         m_message->setError({}, {});

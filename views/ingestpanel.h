@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class ActionRegistry;
 class ElidedLabel;
 class FactsGrid;
 class IdField;
@@ -26,6 +27,8 @@ public:
     IngestPanel(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
     void setIngest(const QString &arn);
+    /// Offers what can be done to it.
+    void setActions(const ActionRegistry *registry);
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -52,6 +55,7 @@ private:
     ElidedLabel *m_name;
     StateChip *m_chip;
     QToolButton *m_unfold;
+    QToolButton *m_more;
     IdField *m_id;
     MessageBar *m_message;
     FactsGrid *m_facts;

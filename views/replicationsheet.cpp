@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/replicationsheet.h"
 
-#include "models/plaintext.h"
 #include "models/workspace.h"
 #include "views/formfield.h"
 #include "views/pairseditor.h"
+#include "views/stagefield.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -25,7 +22,7 @@ ReplicationSheet::ReplicationSheet(const ViewContext &context, Workspace *worksp
     , m_workspace(workspace)
     , m_source(sourceStageArn)
     , m_participants(participants)
-    , m_destination(new QLineEdit)
+    , m_destination(new StageField(workspace->stages(), sourceStageArn))
     , m_window(new QSpinBox)
     , m_attributes(new PairsEditor(context, {tr("attribute"), tr("Add an attribute")}))
 {
@@ -37,19 +34,7 @@ ReplicationSheet::ReplicationSheet(const ViewContext &context, Workspace *worksp
     names->setWordWrap(true);
     names->setForegroundRole(QPalette::PlaceholderText);
 
-    const StageModel *stages = workspace->stages();
-    QStringList words;
-    for (const StageOption &option : stageOptions(*stages, sourceStageArn))
-        words << shownText(option.words);
-    auto *completer = new QCompleter(words, this);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->popup()->setAccessibleName(tr("Stages"));
-    m_destination->setCompleter(completer);
-    m_destination->setPlaceholderText(tr("Type a name or an ARN"));
-    m_destinationField = new FormField(context, tr("To &stage"), m_destination,
-        stages->state().isWhole ? QString()
-                                : tr("Not all stages are loaded: one that is missing here can be named by its ARN."));
+    m_destinationField = new FormField(context, tr("To &stage"), m_destination, m_destination->hint());
     m_window->setRange(0, 9'999);
     m_window->setSuffix(tr(" s"));
     m_windowField = new FormField(context, tr("&Reconnect window"), m_window,
@@ -74,7 +59,7 @@ ReplicationDraft ReplicationSheet::draft() const
 {
     ReplicationDraft draft;
     draft.sourceStageArn = m_source;
-    draft.destinationStageArn = stageMeant(*m_workspace->stages(), m_destination->text(), m_source);
+    draft.destinationStageArn = m_destination->stageArn();
     draft.reconnectSeconds = m_window->value();
     draft.attributes = m_attributes->rows();
     return draft;
@@ -87,10 +72,9 @@ void ReplicationSheet::refresh()
     const QList<DraftFault> faults = now.faults();
     for (const DraftFault &fault : faults)
         words.insert(fault.field, fault.message);
-    const bool unknown = now.destinationStageArn.isEmpty() && !m_destination->text().isEmpty();
-    m_destinationField->setFault(unknown ? tr("No other stage that is loaded has that name alone.")
-            : m_touched                  ? words.value(u"destinationStageArn"_s)
-                                         : QString());
+    m_destinationField->setFault(m_destination->isLost() ? tr("No other stage that is loaded has that name alone.")
+            : m_touched                                  ? words.value(u"destinationStageArn"_s)
+                                                         : QString());
     m_windowField->setFault(words.value(u"reconnectWindowSeconds"_s));
     m_attributes->setFaults(u"attributes"_s, faults);
     m_attributes->setNote(

@@ -7,8 +7,8 @@
 
 class FormField;
 class PairsEditor;
-class QLineEdit;
 class QSpinBox;
+class StageField;
 class Workspace;
 
 /// Shows participants of one stage in another one too: the stage is chosen by typing.
@@ -32,7 +32,7 @@ private:
     Workspace *m_workspace;
     QString m_source;
     QList<ParticipantTarget> m_participants;
-    QLineEdit *m_destination;
+    StageField *m_destination;
     QSpinBox *m_window;
     PairsEditor *m_attributes;
     FormField *m_destinationField;

@@ -120,7 +120,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
 void StagesPage::addActions()
 {
     auto *actions = new StageActions(m_context,
-        {m_workspace, this, m_stages->table(), m_participants->table(), new SheetHost(this), m_registry}, this);
+        {m_workspace, this, new SheetHost(this), m_registry}, m_stages->table(), m_participants->table(), this);
     auto *create = new QToolButton;
     create->setDefaultAction(m_registry->action(QStringLiteral("stage.create")));
     create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
