@@ -2,7 +2,10 @@
 #include "models/stageacts.h"
 
 #include "models/actsteps.h"
+#include "models/ingestdetail.h"
+#include "models/ingestmodel.h"
 #include "models/ivs/codec.h"
+#include "models/stagelinks.h"
 #include "models/workspace.h"
 
 #include <QLocale>
@@ -20,8 +23,10 @@ StageActs::StageActs(Workspace *workspace)
 
 QString StageActs::nameOf(const QString &arn) const
 {
-    const StageRecord *known = m_workspace->stages()->record(arn);
-    return known && !known->stage.name.isEmpty() ? known->stage.name : idOfArn(arn);
+    const StageRecord *stage = m_workspace->stages()->record(arn);
+    const ivs::IngestConfigurationSummary *ingest = m_workspace->ingests()->record(arn);
+    const QString name = stage ? stage->stage.name : ingest ? ingest->name : QString();
+    return name.isEmpty() ? idOfArn(arn) : name;
 }
 
 Undertaking *StageActs::make(const QString &title, std::vector<Undertaking::Step> steps)
@@ -38,6 +43,13 @@ void StageActs::refresh(const QStringList &arns)
         m_workspace->stages()->reload();
     if (arns.contains(m_workspace->stageDetail()->arn()))
         m_workspace->stageDetail()->reload();
+    const auto isTouched = [&arns](const ivs::CompositionSummary &each) { return arns.contains(each.arn); };
+    StageCompositions *compositions = m_workspace->stageCompositions();
+    if (std::any_of(compositions->running().begin(), compositions->running().end(), isTouched))
+        compositions->reload();
+    IngestDetail *ingest = m_workspace->ingestDetail();
+    if (arns.contains(ingest->arn()) && !ingest->isRevealing()) // what brings the keys brings the tags
+        ingest->reload();
     Q_EMIT touched(arns);
 }
 
@@ -145,6 +157,8 @@ Undertaking *StageActs::changeTags(
     connect(act, &Undertaking::finished, this, [this, arns] { refresh(arns); });
     return act;
 }
+
+TagsReader *StageActs::tagsOf(const QStringList &arns) { return new TagsReader(m_workspace->client(), arns, this); }
 
 Destruction *StageActs::stagesDestruction(const QStringList &arns)
 {

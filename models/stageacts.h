@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/destruction.h"
+#include "models/tagsreader.h"
 #include "models/undertaking.h"
 
 #include "models/ivs/types.h"
@@ -40,6 +41,8 @@ public:
     Undertaking *changeTags(const QStringList &arns, const QMap<QString, QString> &set, const QStringList &removed);
     Undertaking *tag(const QStringList &arns, const QMap<QString, QString> &tags) { return changeTags(arns, tags, {}); }
     Undertaking *untag(const QStringList &arns, const QStringList &keys) { return changeTags(arns, {}, keys); }
+    /// The tags of resources whose list does not tell them; not begun. Owned by this object: delete it when it is read.
+    TagsReader *tagsOf(const QStringList &arns);
 
     /// \a reason: at most 128 characters, may be empty. The token of a disconnected participant can't join again.
     Undertaking *disconnectParticipants(

@@ -6,6 +6,7 @@
 #include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/ingestsheet.h"
+#include "views/tagssheet.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,6 +29,8 @@ IngestActions::IngestActions(const ViewContext &context, const Place &place, Dat
                              Qt::Key_F2, [this] { attach(); }),
         add(u"ingest.detach"_s, tr("De&tach from its stage"), u"unplug"_s, {tr("ingest"), tr("unbind")}, {},
             [this] { detach(); }),
+        add(u"ingest.tags"_s, tr("Ta&gs…"), u"tag"_s, {tr("ingest"), tr("label")}, Qt::CTRL | Qt::Key_T,
+            [this] { editTags(); }),
         add(u"ingest.delete"_s, tr("&Delete…"), u"trash"_s, {tr("ingest"), tr("remove")}, QKeySequence::Delete,
             [this] { remove(); })});
     attend(ingests);
@@ -56,8 +59,12 @@ void IngestActions::refresh()
     setReason(u"ingest.attach"_s, busy);
     setReason(u"ingest.detach"_s,
         busy.isEmpty() && rows.first().stageArn.isEmpty() ? tr("it is attached to no stage") : busy);
+    setReason(u"ingest.tags"_s, none);
     setReason(u"ingest.delete"_s, none);
     // What it would touch stands on it: the panel beside shows only one of them.
+    registry()
+        ->action(u"ingest.tags"_s)
+        ->setText(rows.size() > 1 ? tr("Ta&gs of %1 ingest configurations…").arg(rows.size()) : tr("Ta&gs…"));
     registry()
         ->action(u"ingest.delete"_s)
         ->setText(rows.size() > 1 ? tr("&Delete %1 ingest configurations…").arg(rows.size()) : tr("&Delete…"));
@@ -83,6 +90,16 @@ void IngestActions::detach()
     // An empty ARN detaches; a null one would leave things as they are.
     if (rows.size() == 1 && isFree())
         follow(workspace()->stageActs()->updateIngest({.arn = rows.first().arn, .stageArn = u""_s}, rows.first()));
+}
+
+// The list does not tell the tags: the sheet reads them.
+void IngestActions::editTags()
+{
+    QList<TagsSheet::Resource> resources;
+    for (const ivs::IngestConfigurationSummary &row : selected())
+        resources.append({row.arn, nameOf(row), {}});
+    if (!resources.isEmpty() && isFree())
+        show(new TagsSheet(context(), workspace(), resources, tr("ingest configurations")));
 }
 
 void IngestActions::remove()

@@ -19,6 +19,7 @@ private:
     void create();
     void attach();
     void detach();
+    void editTags();
     void remove();
     QList<ivs::IngestConfigurationSummary> selected() const;
 

@@ -114,7 +114,7 @@ void IngestPanel::setActions(const ActionRegistry *registry)
 {
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
-    for (const QString &id : {u"ingest.attach"_s, u"ingest.detach"_s, u"ingest.delete"_s})
+    for (const QString &id : {u"ingest.attach"_s, u"ingest.detach"_s, u"ingest.tags"_s, u"ingest.delete"_s})
         menu->addAction(registry->action(id));
     m_more->setMenu(menu);
     refresh();

@@ -40,6 +40,7 @@ StageActions::StageActions(
     attend(stages);
     attend(participants);
     connect(workspace()->participantReplicas(), &Detail::changed, this, &StageActions::refresh);
+    connect(workspace()->stageCompositions(), &Detail::changed, this, &StageActions::refresh);
     refresh();
 }
 
@@ -55,6 +56,8 @@ void StageActions::addStageActions()
             Qt::CTRL | Qt::Key_D, [this] { openStageSheet(Purpose::Clone); }),
         add(u"stage.tags"_s, tr("&Tags…"), u"tag"_s, {tr("stage"), tr("label")}, Qt::CTRL | Qt::Key_T,
             [this] { editTags(); }),
+        add(u"stage.compositionTags"_s, tr("Tags of its c&ompositions…"), u"tag"_s, {tr("stage"), tr("label")}, {},
+            [this] { editCompositionTags(); }),
         add(u"stage.delete"_s, tr("&Delete…"), u"trash"_s, {tr("stage"), tr("remove")}, QKeySequence::Delete,
             [this] { deleteStages(); })};
     m_stages->addActions(ofStage);
@@ -114,6 +117,13 @@ void StageActions::refresh()
     setReason(u"stage.edit"_s, notOne);
     setReason(u"stage.clone"_s, notOne);
     setReason(u"stage.tags"_s, none);
+    const StageCompositions *compositions = workspace()->stageCompositions();
+    const bool areKnown = notOne.isEmpty() && compositions->arn() == stages().constFirst();
+    setReason(u"stage.compositionTags"_s,
+        !notOne.isEmpty()                       ? notOne
+            : !areKnown                         ? tr("open its details first: they read its compositions")
+            : compositions->running().isEmpty() ? tr("none is running")
+                                                : QString());
     setReason(u"stage.delete"_s, none);
     // What it would touch stands on it: the panel beside shows only one of them.
     registry()->action(u"stage.tags"_s)->setText(count > 1 ? tr("&Tags of %1 stages…").arg(count) : tr("&Tags…"));
@@ -167,6 +177,15 @@ void StageActions::editTags()
     }
     if (!resources.isEmpty() && isFree())
         show(new TagsSheet(context(), workspace(), resources, tr("stages")));
+}
+
+void StageActions::editCompositionTags()
+{
+    QList<TagsSheet::Resource> resources;
+    for (const ivs::CompositionSummary &each : workspace()->stageCompositions()->running())
+        resources.append({each.arn, idOfArn(each.arn), each.tags});
+    if (!resources.isEmpty() && isFree())
+        show(new TagsSheet(context(), workspace(), resources, tr("compositions")));
 }
 
 void StageActions::deleteStages()

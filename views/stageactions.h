@@ -27,6 +27,7 @@ private:
     void refreshParticipants();
     void openStageSheet(StageSheet::Purpose purpose);
     void editTags();
+    void editCompositionTags();
     void deleteStages();
     void disconnectParticipants();
     void replicate();

@@ -119,7 +119,8 @@ void StagePanel::setActions(const ActionRegistry *registry)
 {
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
-    for (const QString &id : {u"stage.edit"_s, u"stage.clone"_s, u"stage.tags"_s, u"stage.delete"_s})
+    for (const QString &id :
+        {u"stage.edit"_s, u"stage.clone"_s, u"stage.tags"_s, u"stage.compositionTags"_s, u"stage.delete"_s})
         menu->addAction(registry->action(id));
     m_more->setMenu(menu);
     m_editTags->setDefaultAction(registry->action(u"stage.tags"_s));

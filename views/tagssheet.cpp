@@ -4,6 +4,7 @@
 #include "models/stageacts.h"
 #include "models/workspace.h"
 #include "views/formfield.h"
+#include "views/messagebar.h"
 #include "views/pairline.h"
 #include "views/theme.h"
 
@@ -21,19 +22,18 @@ TagsSheet::TagsSheet(const ViewContext &context, Workspace *workspace, const QLi
                               : tr("Tags of %1 %2").arg(resources.size()).arg(noun),
         tr("Save tags"), parent)
     , m_workspace(workspace)
+    , m_resources(resources)
     , m_lines(new QVBoxLayout)
     , m_add(new QToolButton)
     , m_fault(new FaultLine(context))
 {
-    QStringList arns;
     QStringList names;
-    QList<QMap<QString, QString>> tags;
+    QStringList unknown;
     for (const Resource &resource : resources) {
-        arns << resource.arn;
         names << resource.name;
-        tags << resource.tags;
+        if (!resource.tags)
+            unknown << resource.arn;
     }
-    m_draft = TagsDraft(arns, tags);
     auto *who = new QLabel(namesText(names));
     who->setTextFormat(Qt::PlainText);
     who->setWordWrap(true);
@@ -64,6 +64,50 @@ TagsSheet::TagsSheet(const ViewContext &context, Workspace *workspace, const QLi
     body()->addWidget(m_add, 0, Qt::AlignLeft);
     body()->addWidget(rules);
     body()->addStretch(1);
+    if (unknown.isEmpty()) {
+        fill();
+        return;
+    }
+    m_reader = workspace->stageActs()->tagsOf(unknown);
+    connect(m_reader, &TagsReader::changed, this, &TagsSheet::follow);
+    connect(message(), &MessageBar::triggered, this, [this] {
+        if (m_reader)
+            m_reader->read();
+    });
+    m_reader->read();
+}
+
+TagsSheet::~TagsSheet() { delete m_reader; }
+
+void TagsSheet::follow()
+{
+    m_add->setEnabled(m_reader->isComplete());
+    const bool isStuck = !m_reader->isReading() && m_reader->error();
+    message()->setError(isStuck ? m_reader->error() : std::nullopt, tr("Try again"));
+    setVerbEnabled(false,
+        isStuck ? tr("Not all tags could be read")
+                : tr("Reading the tags: %1 of %2").arg(m_reader->known()).arg(m_reader->total()));
+    if (!m_reader->isComplete())
+        return;
+    for (Resource &resource : m_resources) {
+        if (!resource.tags)
+            resource.tags = m_reader->tags(resource.arn);
+    }
+    m_reader->deleteLater();
+    m_reader.clear();
+    fill();
+    begin();
+}
+
+void TagsSheet::fill()
+{
+    QStringList arns;
+    QList<QMap<QString, QString>> tags;
+    for (const Resource &resource : std::as_const(m_resources)) {
+        arns << resource.arn;
+        tags << resource.tags.value_or(QMap<QString, QString>());
+    }
+    m_draft = TagsDraft(arns, tags);
     rebuild();
 }
 

@@ -5,15 +5,17 @@
 #include "views/actsheet.h"
 
 #include <QMap>
+#include <QPointer>
 
 class FaultLine;
 class PairLine;
 class QToolButton;
+class TagsReader;
 class QVBoxLayout;
 class Workspace;
 
 /// The tags of one resource or of many: values can be set for all, tags removed from all that have them. Only what was
-/// changed is sent, to those that it changes.
+/// changed is sent, to those that it changes. Tags that are not known yet are read first.
 class TagsSheet final : public ActSheet
 {
     Q_OBJECT
@@ -24,12 +26,13 @@ public:
     {
         QString arn;
         QString name; ///< for people
-        QMap<QString, QString> tags;
+        std::optional<QMap<QString, QString>> tags; ///< absent where the list does not tell them
     };
 
     /// \a noun: `stages`, for the title where there are many.
     TagsSheet(const ViewContext &context, Workspace *workspace, const QList<Resource> &resources, const QString &noun,
         QWidget *parent = nullptr);
+    ~TagsSheet() override;
 
 protected:
     void accept() override;
@@ -37,11 +40,15 @@ protected:
     QWidget *fieldAt(const QString &field) const override;
 
 private:
+    void follow();
+    void fill();
     void rebuild();
     void refresh();
     PairLine *lineOf(int row);
 
     Workspace *m_workspace;
+    QList<Resource> m_resources;
+    QPointer<TagsReader> m_reader; ///< while not all tags are known
     TagsDraft m_draft;
     QVBoxLayout *m_lines;
     QList<PairLine *> m_all;

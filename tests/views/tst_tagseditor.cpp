@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stagelinks.h"
 #include "tests/views/stagedesk.h"
 #include "views/pairline.h"
 #include "views/undertakingsheet.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void hiddenRowsAreNotTouched();
     void refusedForSome();
     void deniedKeepsTheSheet();
+    void tagsOfCompositions();
 
 private:
     void make(int count);
@@ -213,6 +215,38 @@ void TestTagsEditor::deniedKeepsTheSheet()
     m_at->click(m_at->push(u"Save tags"_s));
     QTRY_VERIFY2_WITH_TIMEOUT(!m_at->sheet()->isBusy(), qPrintable(m_at->words()), kWait);
     QCOMPARE(line(u"env"_s)->valueField()->text(), u"new"_s);
+}
+
+// They run on one stage, and are known once its details are open.
+void TestTagsEditor::tagsOfCompositions()
+{
+    make(1);
+    const QString composition =
+        m_at->service()
+            .perform(u"StartComposition"_s,
+                {{u"stageArn"_s, m_arns[0]}, {u"tags"_s, QJsonObject {{u"team"_s, u"live"_s}}},
+                    {u"destinations"_s,
+                        QJsonArray {QJsonObject {{u"channel"_s,
+                            QJsonObject {
+                                {u"channelArn"_s, u"arn:aws:ivs:us-east-1:123456789012:channel/AbCdEfGh1234"_s}}}}}}})
+            .value(u"composition"_s)
+            .toObject()
+            .value(u"arn"_s)
+            .toString();
+    QVERIFY(!composition.isEmpty());
+    clickRow(m_at->table("Stages"), 0);
+    QVERIFY(!m_at->action("stage.compositionTags")->isEnabled());
+    m_at->press(m_at->page(), u"Details"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_at->action("stage.compositionTags")->isEnabled(), kWait);
+    m_at->action("stage.compositionTags")->trigger();
+    QVERIFY(line(u"team"_s));
+    m_at->type(line(u"team"_s)->valueField(), u"night"_s);
+    m_at->click(m_at->push(u"Save tags"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_at->sheet(), kWait);
+    // What is kept of it is read again, so that the next edit begins where this one ended.
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_at->workspace()->stageCompositions()->running().constFirst().tags.value(u"team"_s), u"night"_s, kWait);
+    QCOMPARE(m_at->service().acted(u"TagResource"_s), 1);
 }
 
 QTEST_MAIN(TestTagsEditor)
