@@ -68,6 +68,7 @@ void IngestPage::addActions()
     create->setAutoRaise(true);
     create->setAccessibleName(tr("Create an ingest configuration"));
     m_ingests->addTool(create);
+    m_ingests->setFilling(create->defaultAction(), tr("Create ingest configuration"));
     m_ingest->setActions(m_registry);
     // The new one is chosen as soon as it is listed. Its keys are not taken from here: they are shown on demand.
     connect(m_workspace->stageActs(), &StageActs::ingestCreated, this,

@@ -6,6 +6,7 @@
 #include "views/completenessline.h"
 #include "views/datatable.h"
 #include "views/emptystate.h"
+#include "views/formfield.h"
 #include "views/messagebar.h"
 #include "views/savedviews.h"
 #include "views/tableactions.h"
@@ -34,6 +35,7 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     , m_message(new MessageBar(context))
     , m_note(new MessageBar(context))
     , m_table(new DataTable(context, this)) // with a parent from the start: the stack shows what it is given first
+    , m_gone(new FaultLine(context))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedLayout)
     , m_line(new CompletenessLine(context))
@@ -80,10 +82,12 @@ ListPanel::ListPanel(const ViewContext &context, ListModel *model, const Words &
     m_tools->right()->addWidget(m_views);
     QToolButton *columns = columnsButton();
     m_tools->right()->addWidget(columns);
+    m_gone->setContentsMargins(8, 0, 8, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tools);
+    layout->addWidget(m_gone);
     layout->addWidget(m_message);
     layout->addWidget(m_note);
     layout->addLayout(m_stack, 1);
@@ -125,6 +129,21 @@ QToolButton *ListPanel::columnsButton()
     return button;
 }
 
+void ListPanel::setFilling(QAction *action, const QString &verb)
+{
+    m_filling = action;
+    m_fillingVerb = verb;
+    connect(action, &QAction::enabledChanged, this, &ListPanel::refresh);
+    refresh();
+}
+
+void ListPanel::setGone(bool gone, const QString &words)
+{
+    m_isGone = gone;
+    m_gone->setFault(words);
+    refresh();
+}
+
 SavedView ListPanel::currentView() const
 {
     return {{}, m_filter->text().trimmed(), m_model->quickFilter(), m_table->columns()->layout()};
@@ -155,7 +174,8 @@ void ListPanel::refresh()
 {
     const ListState state = m_model->state();
     // What concerns the whole connection is said once, by the page.
-    const bool here = state.error && !state.error->concernsConnection();
+    const bool told = state.error && state.error->kind == aws::ErrorKind::NotFound && m_isGone;
+    const bool here = state.error && !state.error->concernsConnection() && !told;
     // While the list is read again, what went wrong last still stands: nothing jumps, and what was put away stays away.
     if (state.error || !state.isBusy())
         m_message->setError(here ? state.error : std::nullopt, tr("Try again"));
@@ -184,18 +204,20 @@ void ListPanel::refresh()
     } else if (state.phase == ListState::Phase::Partial) {
         m_empty->setWords(tr("Loading was stopped before anything came."), tr("Go on loading"));
     } else {
-        m_empty->setWords(m_words.none);
+        m_empty->setWords(m_words.none, m_filling && m_filling->isEnabled() ? m_fillingVerb : QString());
     }
     m_stack->setCurrentWidget(m_empty);
 }
 
 void ListPanel::help()
 {
-    if (m_model->state().loaded == 0) {
+    const ListState state = m_model->state();
+    if (state.loaded > 0)
+        clearFilter();
+    else if (state.phase == ListState::Phase::Partial)
         m_model->resume();
-        return;
-    }
-    clearFilter();
+    else if (m_filling)
+        m_filling->trigger();
 }
 
 void ListPanel::clearFilter()

@@ -9,8 +9,10 @@
 class CompletenessLine;
 class DataTable;
 class EmptyState;
+class FaultLine;
 class ListModel;
 class MessageBar;
+class QAction;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
@@ -47,6 +49,11 @@ public:
     void clearFilter();
     /// Between title and filter.
     void addTool(QWidget *widget);
+    /// What fills the list, offered where the complete list is empty; \a verb names it there.
+    void setFilling(QAction *action, const QString &verb);
+    /// What the list belongs to does not exist any more: rows that are there stay, and that the service does not find
+    /// them is no news. \a words are shown above; empty where they stand elsewhere.
+    void setGone(bool gone, const QString &words = {});
     /// How the list is looked at now, without a name.
     SavedView currentView() const;
     void showView(const SavedView &view);
@@ -69,9 +76,13 @@ private:
     MessageBar *m_message;
     MessageBar *m_note; ///< what came of an export
     DataTable *m_table;
+    FaultLine *m_gone;
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     CompletenessLine *m_line;
+    QAction *m_filling = nullptr;
+    QString m_fillingVerb;
     QTimer m_filterPause;
     bool m_wantsFocus = false;
+    bool m_isGone = false;
 };

@@ -108,13 +108,21 @@ void ParticipantPanel::setParticipant(
     refresh();
 }
 
+void ParticipantPanel::setGone(bool gone)
+{
+    m_isGone = gone;
+    m_events->setGone(gone);
+    refresh();
+}
+
 void ParticipantPanel::refresh()
 {
     const ParticipantDetail *detail = m_workspace->participantDetail();
     const QString &id = detail->question().participantId;
     m_id->setValue(id, tr("Participant id"));
     m_id->setVisible(!id.isEmpty());
-    const bool here = detail->error() && !detail->error()->concernsConnection();
+    const bool told = m_isGone && detail->error() && detail->error()->kind == aws::ErrorKind::NotFound;
+    const bool here = detail->error() && !detail->error()->concernsConnection() && !told;
     m_message->setError(here ? detail->error() : std::nullopt, tr("Try again"));
     // The list knows the row already; the rest comes with the answer.
     const ivs::ParticipantSummary *row = m_workspace->participants()->record(id);

@@ -26,6 +26,8 @@ public:
 
     /// An empty id shows nobody.
     void setParticipant(const QString &stageArn, const QString &sessionId, const QString &participantId, bool live);
+    /// The stage does not exist any more, which is said elsewhere: that the service finds nothing is no news.
+    void setGone(bool gone);
     ReplicasBox *replicas() const { return m_replicas; }
 
 private:
@@ -41,4 +43,5 @@ private:
     FactsGrid *m_facts;
     ReplicasBox *m_replicas;
     ListPanel *m_events;
+    bool m_isGone = false;
 };

@@ -11,19 +11,60 @@
 #include "views/actionregistry.h"
 #include "views/elidedlabel.h"
 #include "views/factsgrid.h"
+#include "views/formfield.h"
 #include "views/idfield.h"
 #include "views/messagebar.h"
 #include "views/statechip.h"
 #include "views/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// As high as what is in it where there is room, and a few lines where there is not.
+class Details final : public QScrollArea
+{
+public:
+    explicit Details(QWidget *content)
+    {
+        setWidget(content);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+        viewport()->setBackgroundRole(QPalette::Base);
+        content->setBackgroundRole(QPalette::Base);
+        content->setAutoFillBackground(true);
+    }
+    QSize sizeHint() const override { return widget()->sizeHint(); }
+    QSize minimumSizeHint() const override
+    {
+        constexpr int kLines = 3;
+        const int least = std::min(widget()->sizeHint().height(), kLines * (fontMetrics().height() + 4));
+        return {widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width(), least};
+    }
+
+protected:
+    // The content tells its size anew when its lines change.
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+} // namespace
 
 StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : QWidget(parent)
@@ -38,7 +79,9 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     , m_more(new QToolButton)
     , m_asOf(new QLabel)
     , m_message(new MessageBar(context))
+    , m_gone(new FaultLine(context))
     , m_facts(new FactsGrid(context, false))
+    , m_details(new Details(new QWidget))
     , m_tick(new QTimer(this))
 {
     m_asOf->setTextFormat(Qt::PlainText);
@@ -76,17 +119,20 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     layout->setSpacing(4);
     layout->addLayout(first);
     layout->addLayout(second);
+    layout->addWidget(m_gone);
     layout->addWidget(m_message);
-    layout->addWidget(m_facts);
-    layout->addWidget(m_asOf);
-    m_facts->hide();
-    m_asOf->hide();
+    auto *inner = new QVBoxLayout(m_details->widget());
+    inner->setContentsMargins(12, 0, 8, 8);
+    inner->setSpacing(4);
+    inner->addWidget(m_facts);
+    inner->addWidget(m_asOf);
+    m_details->setAccessibleName(tr("Details of the stage"));
+    m_details->hide();
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
 
     connect(m_unfold, &QToolButton::toggled, this, [this](bool unfolded) {
-        m_facts->setVisible(unfolded);
-        m_asOf->setVisible(unfolded);
+        m_details->setVisible(unfolded);
         askDetails();
         refresh();
     });
@@ -97,6 +143,7 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
     }
     connect(workspace->stageActs(), &StageActs::ingestsTouched, workspace->stageIngests(), &Detail::reload);
     connect(workspace->stages(), &ListModel::stateChanged, this, &StagePanel::refresh);
+    connect(workspace->sessions(), &ListModel::stateChanged, this, &StagePanel::refreshGone);
     connect(workspace->stages(), &QAbstractItemModel::dataChanged, this, &StagePanel::refresh);
     connect(workspace->times(), &TimeText::changed, this, &StagePanel::refresh);
     m_tick->setInterval(1000);
@@ -110,6 +157,8 @@ StagePanel::StagePanel(const ViewContext &context, Workspace *workspace, QWidget
 
 void StagePanel::setStage(const QString &arn)
 {
+    if (m_arn != arn)
+        m_wasListed = false;
     m_arn = arn;
     askDetails();
     refresh();
@@ -149,12 +198,34 @@ QString StagePanel::linksText(const QStringList &names, const Detail *detail, bo
     return words + u" · "_s + tr("as of %1").arg(m_workspace->times()->labelledTime(detail->asOf()));
 }
 
+QWidget *StagePanel::details() const { return m_details; }
+
+QString StagePanel::goneText() { return tr("This stage does not exist any more. What is shown of it was known last."); }
+
+// One that was never in the list may be younger than the list: only the service can tell that it is gone.
+void StagePanel::refreshGone()
+{
+    const StageModel *stages = m_workspace->stages();
+    const StageSessionModel *sessions = m_workspace->sessions();
+    const bool isListed = stages->contains(m_arn);
+    m_wasListed = m_wasListed || isListed;
+    const std::optional<aws::Error> error = sessions->state().error;
+    const bool isUnknown = error && error->kind == aws::ErrorKind::NotFound && sessions->stageArn() == m_arn;
+    const bool isGone = !m_arn.isEmpty() && !isListed && (m_wasListed ? stages->state().isWhole : isUnknown);
+    if (m_isGone == isGone)
+        return;
+    m_isGone = isGone;
+    m_gone->setFault(isGone ? goneText() : QString());
+    refreshChip();
+    refreshFacts();
+    Q_EMIT goneChanged();
+}
+
 void StagePanel::refreshChip()
 {
     const StageRecord *record = m_workspace->stages()->record(m_arn);
     if (!record) {
-        const bool known = m_workspace->stages()->state().isWhole;
-        m_chip->setState(Tone::Warning, m_arn.isEmpty() ? QString() : known ? tr("Gone") : tr("Not listed yet"));
+        m_chip->setState(Tone::Warning, m_arn.isEmpty() ? QString() : m_isGone ? tr("Gone") : tr("Not listed yet"));
         m_chip->setVisible(!m_arn.isEmpty());
         return;
     }
@@ -170,6 +241,7 @@ void StagePanel::refreshChip()
 
 void StagePanel::refresh()
 {
+    refreshGone();
     refreshChip();
     const StageRecord *record = m_workspace->stages()->record(m_arn);
     if (record) {
@@ -205,7 +277,8 @@ void StagePanel::refreshFacts()
         m_message->setError({}, {});
         return;
     }
-    const bool here = detail->error() && !detail->error()->concernsConnection();
+    const bool told = m_isGone && detail->error() && detail->error()->kind == aws::ErrorKind::NotFound;
+    const bool here = detail->error() && !detail->error()->concernsConnection() && !told;
     m_message->setError(here ? detail->error() : std::nullopt, tr("Try again"));
     const ivs::Stage stage = detail->stage().value_or(ivs::Stage());
     const ivs::StageEndpoints endpoints = stage.endpoints.value_or(ivs::StageEndpoints());

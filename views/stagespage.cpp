@@ -21,9 +21,12 @@
 
 #include <QButtonGroup>
 #include <QDataStream>
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QIODevice>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QToolButton>
 
@@ -58,6 +61,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     whoLayout->setContentsMargins(0, 0, 0, 0);
     whoLayout->setSpacing(1);
     whoLayout->addWidget(m_stage);
+    whoLayout->addWidget(m_stage->details());
     whoLayout->addWidget(m_tabs, 1);
     m_tabs->add(u"participants"_s, tr("Participants"), m_participants);
     m_tabs->add(u"timeline"_s, tr("Timeline"), m_timeline);
@@ -70,6 +74,7 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     m_right->addWidget(m_participant);
     m_right->setSizes({430, 300});
     m_participant->hide(); // until somebody is chosen
+    m_right->installEventFilter(this);
     m_right->setStretchFactor(0, 3);
     m_right->setStretchFactor(1, 2);
     m_columns->addWidget(m_left);
@@ -111,22 +116,50 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
     connect(workspace->sessions(), &ListModel::stateChanged, this, &StagesPage::followSessions);
     connect(m_participants->table(), &DataTable::currentKeyChanged, this, &StagesPage::chooseParticipant);
     connect(m_timeline, &TimelinePanel::chosen, m_participants->table(), &DataTable::setCurrentKey);
+    // On the right it is said above the tabs.
+    connect(m_stage, &StagePanel::goneChanged, this, [this] {
+        m_sessions->setGone(m_stage->isGone(), m_stage->isGone() ? StagePanel::goneText() : QString());
+        m_participants->setGone(m_stage->isGone());
+        m_participant->setGone(m_stage->isGone());
+    });
     connect(m_tabs, &StageTabs::currentChanged, this, &StagesPage::showParticipant);
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
     addActions();
 }
 
+// Who takes part is what the page is for: what is unfolded above and below leaves room for some rows, where there is
+// room. The window may become smaller than that.
+void StagesPage::keepRows()
+{
+    constexpr int kRows = 6;
+    constexpr int kLeast = 60;
+    DataTable *people = m_participants->table();
+    const int wanted = people->horizontalHeader()->sizeHint().height() + kRows * m_context.theme->rowHeight()
+        + people->horizontalScrollBar()->sizeHint().height() + 2 * people->frameWidth();
+    const int others = m_right->minimumSizeHint().height() - people->minimumHeight();
+    m_right->setMinimumHeight(others + kLeast);
+    people->setMinimumHeight(std::clamp(m_right->height() - others, kLeast, wanted));
+}
+
+bool StagesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_right && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        keepRows();
+    return Page::eventFilter(watched, event);
+}
+
 void StagesPage::addActions()
 {
-    auto *actions = new StageActions(m_context,
-        {m_workspace, this, new SheetHost(this), m_registry}, m_stages->table(), m_participants->table(), this);
+    auto *actions = new StageActions(m_context, {m_workspace, this, new SheetHost(this), m_registry}, m_stages->table(),
+        m_participants->table(), this);
     auto *create = new QToolButton;
     create->setDefaultAction(m_registry->action(QStringLiteral("stage.create")));
     create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     create->setAutoRaise(true);
     create->setAccessibleName(tr("Create a stage"));
     m_stages->addTool(create);
+    m_stages->setFilling(create->defaultAction(), tr("Create stage"));
     m_stage->setActions(m_registry);
     connect(m_participant->replicas(), &ReplicasBox::stopWanted, actions, &StageActions::stopReplication);
 }

@@ -42,7 +42,11 @@ public:
     /// Everything that can be done here, for menus and the palette.
     const ActionRegistry *actions() const override { return m_registry; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void keepRows();
     void chooseStage(const QString &arn);
     void chooseSession(const QString &sessionId);
     void showSession(const QString &stageArn, const QString &sessionId, bool live);

@@ -2,13 +2,12 @@
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
 // usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview]
 #include "models/desk.h"
-#include "models/ingestdetail.h"
-#include "models/ingestmodel.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
 #include "models/timelineloader.h"
 #include "models/undertaking.h"
 #include "tests/screenshots/formshots.h"
+#include "tests/screenshots/ingestshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -161,16 +160,6 @@ private:
     MainWindow m_window;
 };
 
-void shootIngest(Studio &studio, Workspace *workspace)
-{
-    studio.window().showPage(u"ingest"_s);
-    studio.settle(workspace->ingests());
-    studio.choose(studio.table(u"Ingest configurations"_s), 0);
-    waitFor([workspace] { return !workspace->ingestDetail()->server().isEmpty(); }, 2000);
-    studio.shoot(u"ingest"_s);
-    studio.window().showPage(u"stages"_s);
-}
-
 void shootFinding(Studio &studio)
 {
     auto *find = studio.find<QAbstractButton>(u"Find or do…"_s);
@@ -237,7 +226,7 @@ void shootDemo(Theme *theme, const QString &folder)
     studio.shoot(u"stages-nothing-chosen"_s);
     studio.chooseStage(workspace, workspace->stages()->record(workspace->stages()->keyAt(0))->stage.name);
     studio.shoot(u"stages"_s);
-    shootIngest(studio, workspace);
+    shootIngest(studio, workspace, [](auto condition) { return waitFor(condition, 3000); });
     DataTable *participants = studio.table(u"Participants"_s);
     studio.choose(participants, 0);
     studio.settle(workspace->events());
@@ -267,6 +256,11 @@ void shootDemo(Theme *theme, const QString &folder)
     studio.settle(workspace->stages());
     studio.shoot(u"expired-credentials"_s);
     studio.service().clearFaults();
+    studio.service().perform(u"DeleteStage"_s, {{u"arn"_s, workspace->stageDetail()->arn()}});
+    studio.window().page()->reload();
+    studio.settle(workspace->stages());
+    studio.settle(workspace->sessions());
+    studio.shoot(u"stage-gone"_s);
     studio.service().stop();
     studio.window().page()->reload();
     studio.settle(workspace->stages());

@@ -14,6 +14,7 @@
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -168,6 +169,10 @@ void TestReach::everyTabOfAStage()
     clickRow(participants, 0);
     TRY_SETTLED(m_workspace->events());
     QTRY_VERIFY(!m_workspace->participantDetail()->isLoading());
+    auto *unfold = withText<QToolButton>(m_desk->window(), u"Details"_s);
+    QVERIFY(unfold);
+    QTest::mouseClick(unfold, Qt::LeftButton);
+    QTRY_VERIFY(!m_workspace->stageDetail()->isLoading());
     auto *tabs = m_desk->window()->findChild<StageTabs *>();
     QVERIFY(tabs);
     const QStringList ids = tabs->ids();
