@@ -135,11 +135,7 @@ private:
 void TestIngestActions::init()
 {
     m_service = std::make_unique<LocalService>();
-    m_stage = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"evening"_s}})
-                  .value("stage"_L1)
-                  .toObject()
-                  .value("arn"_L1)
-                  .toString();
+    m_stage = m_service->createStage(u"evening"_s);
     m_desk = std::make_unique<DeskWindow>();
 }
 

@@ -1,31 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/views/deskwindow.h"
-#include "views/completenessline.h"
-#include "views/datatable.h"
-#include "views/emptystate.h"
+#include "models/findresult.h"
+#include "tests/views/stagelists.h"
 #include "views/idfield.h"
-#include "views/listpanel.h"
 #include "views/messagebar.h"
+#include "views/sidesheet.h"
+#include "views/stagepanel.h"
 #include "views/stagespage.h"
+#include "views/stagetabs.h"
 
-#include <QAccessible>
-#include <QButtonGroup>
-#include <QComboBox>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QStackedWidget>
-#include <QToolButton>
+#include <QScrollArea>
 
 using namespace Qt::Literals::StringLiterals;
 
-/// The stages page as a person uses it: real clicks and keys on the shown window over a local service.
-class TestStagesPage : public QObject
+/// What is chosen on the stages page, and what is shown for it.
+class TestStagesPage final : public StageLists
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup();
+    void cleanup() { close(); }
     void onAirStagesComeFirst();
     void choosingAStageShowsWhoIsThere();
     void stageFilterChips();
@@ -33,111 +26,13 @@ private Q_SLOTS:
     void newSessionIsFollowed();
     void participantShowsDetailsAndEvents();
     void idsAreCopiedOnClick();
-    void countsSayAtLeastWhilePartial();
-    void stopAndGoOn();
-    void readAgainTwice();
-    void nothingMatchesNamesWhatWasSearched();
-    void errorsKeepRowsAndCanBeTriedAgain_data();
-    void errorsKeepRowsAndCanBeTriedAgain();
-    void errorOfOneListStaysThere();
-    void hiddenErrorStaysHidden();
-    void unreachableServiceComesBack();
-    void serviceGoesAwayInTheMiddle();
-    void closingWhileCallsAreInFlight();
-    void tabReachesEverything();
     void keyboardAlone();
-    void everyControlHasAName();
-
-private:
-    void open(const local::Options &options);
-    void open(const QString &scenario = u"demo"_s) { open(LocalService::standing(scenario)); }
-    void openScale(int participants);
-    DataTable *table(const QString &name) const { return named<DataTable>(m_desk->window(), name); }
-    ListPanel *panel(const QString &name) const;
-    QToolButton *button(const QString &list, const QString &name) const
-    {
-        return named<QToolButton>(panel(list)->completenessLine(), name);
-    }
-    QPushButton *visibleButton(const QString &words) const { return withText<QPushButton>(m_desk->window(), words); }
-    QString createStage(const QString &name);
-    QString join(const QString &stageArn, const QString &userId = {}, const QJsonObject &attributes = {});
-    void leave(const QString &stageArn, const QString &participantId);
-    void readAll();
-    static void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center()); }
-
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<DeskWindow> m_desk;
-    Workspace *m_workspace = nullptr;
+    void emptyListOffersToCreate();
+    void emptyListThatIsReadOnly();
+    void stageDeletedMeanwhile();
+    void stageNotListedYetIsNotGone();
+    void sixRowsInASmallWindow();
 };
-
-void TestStagesPage::cleanup()
-{
-    m_desk.reset();
-    m_service.reset();
-}
-
-void TestStagesPage::open(const local::Options &options)
-{
-    m_service = std::make_unique<LocalService>(options);
-    m_desk = std::make_unique<DeskWindow>();
-    m_workspace = m_desk->connectTo(*m_service);
-    QVERIFY(m_desk->show());
-    TRY_SETTLED(m_workspace->stages());
-}
-
-void TestStagesPage::openScale(int participants)
-{
-    local::Options options = LocalService::standing(u"scale"_s);
-    options.participants = participants;
-    open(options);
-}
-
-ListPanel *TestStagesPage::panel(const QString &name) const
-{
-    for (QWidget *each = table(name); each; each = each->parentWidget()) {
-        if (auto *found = qobject_cast<ListPanel *>(each))
-            return found;
-    }
-    return nullptr;
-}
-
-QString TestStagesPage::createStage(const QString &name)
-{
-    return m_service->perform(u"CreateStage"_s, {{u"name"_s, name}})
-        .value(u"stage"_s)
-        .toObject()
-        .value(u"arn"_s)
-        .toString();
-}
-
-QString TestStagesPage::join(const QString &stageArn, const QString &userId, const QJsonObject &attributes)
-{
-    QJsonObject question {{u"stageArn"_s, stageArn}};
-    if (!userId.isEmpty())
-        question.insert(u"userId"_s, userId);
-    if (!attributes.isEmpty())
-        question.insert(u"attributes"_s, attributes);
-    const QJsonObject answer = m_service->perform(u"CreateParticipantToken"_s, question);
-    const QJsonObject joined =
-        m_service->control(u"join"_s, {{u"token"_s, answer.value(u"participantToken"_s).toObject().value(u"token"_s)}});
-    return joined.value(u"participantId"_s).toString();
-}
-
-void TestStagesPage::leave(const QString &stageArn, const QString &participantId)
-{
-    m_service->control(u"leave"_s, {{u"stageArn"_s, stageArn}, {u"participantId"_s, participantId}});
-    m_service->control(u"advance"_s, {{u"seconds"_s, 3600}});
-}
-
-// F5, and all the lists come to rest.
-void TestStagesPage::readAll()
-{
-    QTest::keyClick(m_desk->window(), Qt::Key_F5);
-    QVERIFY(m_workspace->stages()->state().isBusy());
-    TRY_SETTLED(m_workspace->stages());
-    QTRY_VERIFY(!m_workspace->sessions()->state().isBusy() && !m_workspace->participants()->state().isBusy()
-        && !m_workspace->events()->state().isBusy());
-}
 
 void TestStagesPage::onAirStagesComeFirst()
 {
@@ -322,328 +217,6 @@ void TestStagesPage::idsAreCopiedOnClick()
     QCOMPARE(m_desk->copied, arn);
 }
 
-void TestStagesPage::countsSayAtLeastWhilePartial()
-{
-    openScale(250);
-    const ParticipantModel *participants = m_workspace->participants();
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"latency"_s, 300, 3));
-    clickRow(table(u"Stages"_s), 0);
-    TRY_SETTLED(m_workspace->sessions());
-    const auto chip = [this](const QString &word) {
-        QString found;
-        const auto buttons = panel(u"Participants"_s)->findChildren<QToolButton *>();
-        for (const QToolButton *each : buttons) {
-            if (each->text().startsWith(word))
-                found = each->text();
-        }
-        return found;
-    };
-    QTRY_COMPARE(participants->state().loaded, 100);
-    QCOMPARE(participants->state().phase, ListState::Phase::Loading);
-    QCOMPARE(chip(u"Disconnected"_s), u"Disconnected ≥ %1"_s.arg(participants->counts().disconnected));
-    QCOMPARE(chip(u"Published"_s), u"Published ≥ %1"_s.arg(participants->counts().published));
-    TRY_SETTLED(participants);
-    QCOMPARE(participants->rowCount(), 250);
-    QCOMPARE(chip(u"Disconnected"_s), u"Disconnected %1"_s.arg(participants->counts().disconnected));
-    const int published = participants->counts().published;
-    QCOMPARE(chip(u"Published"_s), u"Published %1"_s.arg(published));
-    click(withText<QToolButton>(m_desk->window(), chip(u"Published"_s)));
-    QCOMPARE(participants->rowCount(), published);
-    QCOMPARE(chip(u"Disconnected"_s), u"Disconnected %1"_s.arg(participants->counts().disconnected)); // of all
-    click(withText<QToolButton>(panel(u"Participants"_s), u"All"_s));
-    QCOMPARE(participants->rowCount(), 250);
-}
-
-void TestStagesPage::stopAndGoOn()
-{
-    openScale(350);
-    const ParticipantModel *participants = m_workspace->participants();
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"latency"_s, 300, 4));
-    clickRow(table(u"Stages"_s), 0);
-    QTRY_VERIFY(participants->state().loaded >= 100);
-    QVERIFY(button(u"Participants"_s, u"Stop loading"_s)->isVisible());
-    QVERIFY(!button(u"Participants"_s, u"Read again"_s)->isVisible());
-    click(button(u"Participants"_s, u"Stop loading"_s));
-    TRY_SETTLED(participants);
-    QCOMPARE(participants->state().phase, ListState::Phase::Partial);
-    QVERIFY(panel(u"Participants"_s)->completenessLine()->text().contains(u"partial: stopped by you"_s));
-    const int loaded = participants->state().loaded;
-    QVERIFY(loaded < 350);
-    const int arrived = m_service->arrived(u"ListParticipants"_s);
-    QVERIFY(button(u"Participants"_s, u"Go on loading"_s)->isVisible());
-    click(button(u"Participants"_s, u"Go on loading"_s));
-    TRY_SETTLED(participants);
-    QCOMPARE(participants->state().phase, ListState::Phase::Complete);
-    QCOMPARE(participants->rowCount(), 350);
-    // It went on where it had stopped.
-    QCOMPARE(m_service->arrived(u"ListParticipants"_s) - arrived, (350 - loaded + 99) / 100);
-    QVERIFY(!button(u"Participants"_s, u"Go on loading"_s)->isVisible());
-}
-
-// A double click on “Read again” must not stop what the first half of it has started.
-void TestStagesPage::readAgainTwice()
-{
-    openScale(150);
-    const ParticipantModel *participants = m_workspace->participants();
-    clickRow(table(u"Stages"_s), 0);
-    QTRY_VERIFY(participants->state().isWhole && isSettled(participants));
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"latency"_s, 200, 4));
-    const int arrived = m_service->arrived(u"ListParticipants"_s);
-    CompletenessLine *line = panel(u"Participants"_s)->completenessLine();
-    QToolButton *again = button(u"Participants"_s, u"Read again"_s);
-    QVERIFY(again->isVisible());
-    const QPoint place = again->mapTo(m_desk->window(), again->rect().center());
-    click(again);
-    QVERIFY(participants->state().refreshing);
-    QVERIFY(line->text().contains(u"refreshing"_s));
-    QTRY_VERIFY(button(u"Participants"_s, u"Stop loading"_s)->isVisible());
-    QCoreApplication::sendPostedEvents(); // the layout follows
-    QWidget *under = m_desk->window()->childAt(place);
-    QVERIFY(under != button(u"Participants"_s, u"Stop loading"_s));
-    QTest::mouseClick(under, Qt::LeftButton, {}, under->mapFrom(m_desk->window(), place));
-    TRY_SETTLED(participants);
-    QCOMPARE(m_service->arrived(u"ListParticipants"_s) - arrived, 2);
-    QVERIFY(participants->state().isWhole);
-    QTRY_VERIFY(again->isVisible());
-    click(again);
-    QVERIFY(participants->state().refreshing);
-    TRY_SETTLED(participants);
-    // By keyboard: the focus stays with the line although the button goes.
-    again->setFocus(Qt::TabFocusReason);
-    QTest::keyClick(again, Qt::Key_Space);
-    QVERIFY(participants->state().refreshing);
-    QVERIFY(QApplication::focusWidget() && line->isAncestorOf(QApplication::focusWidget()));
-    TRY_SETTLED(participants);
-    QVERIFY(QApplication::focusWidget() && line->isAncestorOf(QApplication::focusWidget()));
-}
-
-void TestStagesPage::nothingMatchesNamesWhatWasSearched()
-{
-    openScale(250);
-    const ParticipantModel *participants = m_workspace->participants();
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"latency"_s, 300, 3));
-    clickRow(table(u"Stages"_s), 0);
-    QTRY_COMPARE(participants->state().loaded, 100);
-    click(button(u"Participants"_s, u"Stop loading"_s));
-    TRY_SETTLED(participants);
-    const int loaded = participants->state().loaded;
-    QVERIFY(!participants->state().isWhole);
-    QTest::keyClicks(panel(u"Participants"_s)->filterField(), u"nobody of that name"_s);
-    QTRY_VERIFY(panel(u"Participants"_s)->emptyState()->isVisible());
-    const QString partial = panel(u"Participants"_s)->emptyState()->sentence();
-    QVERIFY2(partial.contains(u"%1 participants loaded so far"_s.arg(loaded)), qPrintable(partial));
-    QVERIFY2(partial.contains(u"has not been searched"_s), qPrintable(partial));
-    click(button(u"Participants"_s, u"Go on loading"_s));
-    TRY_SETTLED(participants);
-    QCOMPARE(panel(u"Participants"_s)->emptyState()->sentence(), u"Nothing matches among all 250 participants."_s);
-    click(visibleButton(u"Clear the filter"_s));
-    QCOMPARE(participants->rowCount(), 250);
-    QVERIFY(table(u"Participants"_s)->isVisible());
-}
-
-void TestStagesPage::errorsKeepRowsAndCanBeTriedAgain_data()
-{
-    QTest::addColumn<QString>("kind");
-    QTest::addColumn<QJsonValue>("value");
-    QTest::addColumn<QString>("title");
-    QTest::newRow("expired") << u"expired"_s << QJsonValue() << u"The credentials have expired"_s;
-    QTest::newRow("denied") << u"status"_s << QJsonValue(403) << u"Permission denied"_s;
-    QTest::newRow("fault") << u"status"_s << QJsonValue(500) << u"The service failed"_s;
-    QTest::newRow("throttled") << u"throttle"_s << QJsonValue(429) << u"The service is throttling"_s;
-    QTest::newRow("garbage") << u"garbage"_s << QJsonValue() << u"The answer can't be read"_s;
-    QTest::newRow("broken off") << u"drop"_s << QJsonValue(u"before"_s) << u"The answer was lost"_s;
-}
-
-void TestStagesPage::errorsKeepRowsAndCanBeTriedAgain()
-{
-    QFETCH(QString, kind);
-    QFETCH(QJsonValue, value);
-    QFETCH(QString, title);
-    open();
-    clickRow(table(u"Stages"_s), 0);
-    TRY_SETTLED(m_workspace->participants());
-    TRY_SETTLED(m_workspace->sessions());
-    const QString chosen = table(u"Stages"_s)->currentKey();
-    const int people = m_workspace->participants()->rowCount();
-    QVERIFY(m_service->fault(u"*"_s, kind, value, 1000));
-    readAll();
-    const StageModel *stages = m_workspace->stages();
-    QCOMPARE(stages->state().phase, ListState::Phase::Failed);
-    QVERIFY(stages->state().isWhole);
-    QCOMPARE(stages->rowCount(), 25);
-    QCOMPARE(m_workspace->participants()->rowCount(), people);
-    QCOMPARE(table(u"Stages"_s)->currentKey(), chosen);
-    QTRY_VERIFY2(readable(m_desk->window()).contains(title), qPrintable(readable(m_desk->window())));
-    QVERIFY(panel(u"Stages"_s)->completenessLine()->text().contains(u"refresh failed, shown as of"_s));
-    QVERIFY(table(u"Stages"_s)->isVisible());
-    // It fails a second time, then it is mended. A fault of the connection is told once, others by each list.
-    const auto tryAgain = [this] {
-        const auto buttons = m_desk->window()->findChildren<QPushButton *>();
-        for (QPushButton *each : buttons) {
-            if (each->isVisible() && each->text() == u"Try again")
-                click(each);
-        }
-    };
-    QVERIFY(visibleButton(u"Try again"_s));
-    const QPoint place = panel(u"Stages"_s)->mapTo(m_desk->window(), QPoint());
-    tryAgain();
-    QVERIFY(stages->state().isBusy());
-    QVERIFY(visibleButton(u"Try again"_s)); // it stands until the answer is there, so that nothing jumps
-    TRY_SETTLED(stages);
-    QCOMPARE(panel(u"Stages"_s)->mapTo(m_desk->window(), QPoint()), place);
-    QTRY_VERIFY(!m_workspace->sessions()->state().isBusy() && !m_workspace->participants()->state().isBusy());
-    QTRY_VERIFY(visibleButton(u"Try again"_s));
-    m_service->clearFaults();
-    tryAgain();
-    QTRY_VERIFY(isSettled(stages) && isSettled(m_workspace->sessions()) && isSettled(m_workspace->participants()));
-    QTRY_VERIFY(!visibleButton(u"Try again"_s));
-    QCOMPARE(stages->state().phase, ListState::Phase::Complete);
-    QCOMPARE(stages->rowCount(), 25);
-    QVERIFY(!readable(m_desk->window()).contains(title));
-}
-
-void TestStagesPage::errorOfOneListStaysThere()
-{
-    open();
-    clickRow(table(u"Stages"_s), 0);
-    TRY_SETTLED(m_workspace->participants());
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"status"_s, 500, 1000));
-    readAll();
-    QTRY_VERIFY(panel(u"Participants"_s)->messageBar()->isVisible());
-    QVERIFY(!panel(u"Stages"_s)->messageBar()->isVisible());
-    QCOMPARE(m_workspace->stages()->state().phase, ListState::Phase::Complete);
-    QVERIFY(m_workspace->participants()->rowCount() > 0);
-}
-
-// Who has read a message and put it away does not want it back with every refresh that fails in the same way.
-void TestStagesPage::hiddenErrorStaysHidden()
-{
-    open();
-    QVERIFY(m_service->fault(u"ListStages"_s, u"status"_s, 500, 1000));
-    readAll();
-    MessageBar *bar = panel(u"Stages"_s)->messageBar();
-    QTRY_VERIFY(bar->isVisible());
-    click(named<QToolButton>(bar, u"Hide this message"_s));
-    QVERIFY(!bar->isVisible());
-    readAll();
-    QCOMPARE(m_workspace->stages()->state().phase, ListState::Phase::Failed);
-    QVERIFY(!bar->isVisible());
-    m_service->clearFaults();
-    QVERIFY(m_service->fault(u"ListStages"_s, u"status"_s, 403, 1000));
-    readAll();
-    QTRY_VERIFY(bar->isVisible()); // another one is news
-}
-
-void TestStagesPage::unreachableServiceComesBack()
-{
-    local::Options options = LocalService::standing(u"demo"_s);
-    open(options);
-    options.listenPort = quint16(QUrl(m_service->endpoint()).port());
-    m_service->stop();
-    readAll();
-    QTRY_VERIFY2(
-        readable(m_desk->window()).contains(u"The service can't be reached"_s), qPrintable(readable(m_desk->window())));
-    QCOMPARE(m_workspace->stages()->rowCount(), 25);
-    QVERIFY(visibleButton(u"Try again"_s));
-    m_service = std::make_unique<LocalService>(options);
-    click(visibleButton(u"Try again"_s));
-    TRY_SETTLED(m_workspace->stages());
-    QCOMPARE(m_workspace->stages()->state().phase, ListState::Phase::Complete);
-    QTRY_VERIFY(!visibleButton(u"Try again"_s));
-}
-
-void TestStagesPage::serviceGoesAwayInTheMiddle()
-{
-    openScale(350);
-    const ParticipantModel *participants = m_workspace->participants();
-    QVERIFY(m_service->fault(u"ListParticipants"_s, u"latency"_s, 300, 4));
-    clickRow(table(u"Stages"_s), 0);
-    QTRY_VERIFY(participants->state().loaded >= 100);
-    m_service->stop();
-    TRY_SETTLED(participants);
-    QCOMPARE(participants->state().phase, ListState::Phase::Failed);
-    QVERIFY(!participants->state().isWhole);
-    QVERIFY(participants->rowCount() >= 100);
-    QVERIFY(table(u"Participants"_s)->isVisible());
-    QVERIFY(panel(u"Participants"_s)->completenessLine()->text().contains(u"partial: loading failed"_s));
-    QTRY_VERIFY(visibleButton(u"Try again"_s));
-    QVERIFY(withText<QToolButton>(m_desk->window(), u"Published ≥ %1"_s.arg(participants->counts().published)));
-}
-
-void TestStagesPage::closingWhileCallsAreInFlight()
-{
-    open();
-    clickRow(table(u"Stages"_s), 0);
-    TRY_SETTLED(m_workspace->participants());
-    clickRow(table(u"Participants"_s), 0);
-    QVERIFY(m_service->fault(u"*"_s, u"latency"_s, 500, 100));
-    QTest::keyClick(m_desk->window(), Qt::Key_F5);
-    clickRow(table(u"Stages"_s), 1);
-    QVERIFY(m_workspace->stages()->state().isBusy());
-    QVERIFY(m_workspace->participants()->state().isBusy());
-    const QPointer<Workspace> workspace = m_workspace;
-    m_desk->desk()->close(m_workspace);
-    QVERIFY(!workspace);
-    QVERIFY(!m_desk->window()->page());
-    QVERIFY(readable(m_desk->window()).contains(u"No connection is open"_s));
-    // The next one works as the first did.
-    m_service->clearFaults();
-    m_workspace = m_desk->connectTo(*m_service);
-    TRY_SETTLED(m_workspace->stages());
-    QCOMPARE(m_workspace->stages()->rowCount(), 25);
-    // The window goes first, then what it showed.
-    QVERIFY(m_service->fault(u"*"_s, u"latency"_s, 300, 100));
-    QTest::keyClick(m_desk->window(), Qt::Key_F5);
-    clickRow(table(u"Stages"_s), 0);
-    m_desk.reset();
-}
-
-void TestStagesPage::tabReachesEverything()
-{
-    open();
-    clickRow(table(u"Stages"_s), 0);
-    TRY_SETTLED(m_workspace->participants());
-    TRY_SETTLED(m_workspace->sessions());
-    clickRow(table(u"Participants"_s), 0);
-    TRY_SETTLED(m_workspace->events());
-    QTRY_VERIFY(!m_workspace->participantDetail()->isLoading());
-
-    QSet<const QWidget *> reached;
-    QSet<const QButtonGroup *> groups;
-    table(u"Stages"_s)->setFocus(Qt::TabFocusReason);
-    const QWidget *start = QApplication::focusWidget();
-    QCOMPARE(start, static_cast<const QWidget *>(table(u"Stages"_s)));
-    for (int i = 0; i < 300; ++i) {
-        QWidget *at = QApplication::focusWidget();
-        QVERIFY(at);
-        if (reached.contains(at))
-            break;
-        reached.insert(at);
-        if (const auto *one = qobject_cast<QAbstractButton *>(at); one && one->group())
-            groups.insert(one->group());
-        QTest::keyClick(at, Qt::Key_Tab);
-    }
-    QCOMPARE(QApplication::focusWidget(), start); // once round
-    QStringList missed;
-    const auto all = m_desk->window()->findChildren<QWidget *>();
-    for (const QWidget *each : all) {
-        if (!each->isVisible() || !each->isEnabled() || !(each->focusPolicy() & Qt::TabFocus) || each->focusProxy())
-            continue;
-        const auto *one = qobject_cast<const QAbstractButton *>(each);
-        if (one && one->group() && groups.contains(one->group()))
-            continue; // the arrow keys move inside it
-        if (!reached.contains(each))
-            missed << QLatin1StringView(each->metaObject()->className()) + u' ' + each->accessibleName();
-    }
-    QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u", "_s)));
-    QVERIFY(reached.contains(panel(u"Stages"_s)->filterField()));
-    for (const QString &name : {u"Stages"_s, u"Sessions"_s, u"Participants"_s, u"Events"_s})
-        QVERIFY2(reached.contains(table(name)), qPrintable(name));
-    // Back again.
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
-    QVERIFY(QApplication::focusWidget() != start);
-}
-
 void TestStagesPage::keyboardAlone()
 {
     open();
@@ -696,41 +269,132 @@ void TestStagesPage::keyboardAlone()
     QVERIFY(m_workspace->participants()->filter().state == ivs::ParticipantState::Connected);
 }
 
-void TestStagesPage::everyControlHasAName()
+void TestStagesPage::emptyListOffersToCreate()
+{
+    open(u"empty"_s);
+    QVERIFY(panel(u"Stages"_s)->emptyState()->sentence().contains(u"There are no stages in us-east-1"_s));
+    click(visibleButton(u"Create stage"_s));
+    const auto sheet = [this] { return m_desk->window()->page()->findChild<SideSheet *>(); };
+    QVERIFY(sheet() && sheet()->isVisible());
+    click(withText<QPushButton>(sheet(), u"Cancel"_s));
+    QTRY_VERIFY(!sheet());
+    click(visibleButton(u"Create stage"_s)); // as the first time
+    QTest::keyClicks(named<QLineEdit>(sheet(), u"Name"_s), u"first-show"_s);
+    click(withText<QPushButton>(sheet(), u"Create"_s));
+    QTRY_COMPARE(m_workspace->stages()->rowCount(), 1);
+    QTRY_VERIFY(table(u"Stages"_s)->isVisible());
+    QVERIFY(!visibleButton(u"Create stage"_s));
+    // A filter that finds nothing is another matter.
+    QTest::keyClicks(panel(u"Stages"_s)->filterField(), u"nowhere"_s);
+    QTRY_VERIFY(visibleButton(u"Clear the filter"_s));
+    QVERIFY(!visibleButton(u"Create stage"_s));
+}
+
+void TestStagesPage::emptyListThatIsReadOnly()
+{
+    open(u"empty"_s);
+    QVERIFY(visibleButton(u"Create stage"_s));
+    m_workspace->guard()->setReason(aws::ReadOnlyReason::Production, true);
+    QVERIFY(!visibleButton(u"Create stage"_s));
+    m_workspace->guard()->unlock(60'000);
+    QVERIFY(visibleButton(u"Create stage"_s));
+}
+
+// What was known stays in sight, and every part of the page says that it is over.
+void TestStagesPage::stageDeletedMeanwhile()
+{
+    open(u"empty"_s);
+    const QString arn = createStage(u"short-lived"_s);
+    createStage(u"other"_s);
+    QVERIFY(!join(arn, u"ada"_s).isEmpty());
+    readAll();
+    clickRow(table(u"Stages"_s), m_workspace->stages()->rowOfKey(arn));
+    TRY_SETTLED(m_workspace->participants());
+    TRY_SETTLED(m_workspace->sessions());
+    const auto isTold = [](const QWidget *where) { return readable(where).contains(u"does not exist any more"_s); };
+    QVERIFY(!isTold(m_desk->window()));
+    m_service->perform(u"DeleteStage"_s, {{u"arn"_s, arn}});
+    readAll();
+    auto *side = m_desk->window()->findChild<StagePanel *>();
+    QTRY_VERIFY(isTold(side));
+    QVERIFY(readable(side).contains(u"short-lived"_s));
+    QVERIFY(isTold(panel(u"Sessions"_s)));
+    QVERIFY(!readable(m_desk->window()).contains(u"It does not exist any more"_s)); // in its own words, once
+    QVERIFY(!panel(u"Sessions"_s)->messageBar()->isVisible()); // told once
+    QCOMPARE(m_workspace->participants()->rowCount(), 1);
+    auto *tabs = m_desk->window()->findChild<StageTabs *>();
+    const QStringList ids = tabs->ids();
+    for (const QString &id : ids) {
+        tabs->setCurrentId(id);
+        QVERIFY2(side->isVisible() && isTold(side), qPrintable(id));
+    }
+    clickRow(table(u"Stages"_s), 0);
+    QVERIFY(!isTold(side) && !isTold(panel(u"Sessions"_s)));
+}
+
+// A stage that was found elsewhere may be younger than the list.
+void TestStagesPage::stageNotListedYetIsNotGone()
+{
+    open(u"empty"_s);
+    createStage(u"old"_s);
+    readAll();
+    const QString arn = createStage(u"young"_s);
+    auto *page = m_desk->window()->findChild<StagesPage *>();
+    page->showPlace({.stageArn = arn, .sessionId = {}, .participantId = {}});
+    TRY_SETTLED(m_workspace->sessions());
+    auto *side = m_desk->window()->findChild<StagePanel *>();
+    QVERIFY(!side->isGone());
+    page->showPlace({.stageArn = arn + u'x', .sessionId = {}, .participantId = {}});
+    QTRY_VERIFY(side->isGone()); // the service says so
+    page->showPlace({.stageArn = arn, .sessionId = {}, .participantId = {}});
+    QTRY_VERIFY(!side->isGone());
+}
+
+void TestStagesPage::sixRowsInASmallWindow()
 {
     open();
+    m_desk->window()->resize(1024, 700);
     clickRow(table(u"Stages"_s), 0);
     TRY_SETTLED(m_workspace->participants());
     clickRow(table(u"Participants"_s), 0);
     TRY_SETTLED(m_workspace->events());
-    click(withText<QToolButton>(m_desk->window(), u"Details"_s));
+    auto *side = m_desk->window()->findChild<StagePanel *>();
+    click(withText<QToolButton>(side, u"Details"_s));
     QTRY_VERIFY(!m_workspace->stageDetail()->isLoading());
-    m_desk->window()->openConnectSheet({}, aws::Error::configuration(u"Something is wrong."_s));
-    QStringList nameless;
-    const auto all = m_desk->window()->findChildren<QWidget *>();
-    for (QWidget *each : all) {
-        if (!each->isVisible())
-            continue;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(each);
-        QVERIFY(accessible);
-        const QAccessible::Role role = accessible->role();
-        const QString kind = QString::fromLatin1(each->metaObject()->className());
-        const auto *label = qobject_cast<QLabel *>(each);
-        // What says or does something; the rest is layout. Scroll bars, headers and viewports are parts of their table,
-        // the field of a combo box is part of it, the cross that empties a field is for the mouse only.
-        const bool part = kind == "QScrollBar"_L1 || kind == "TableHeader"_L1 || kind == "QHeaderView"_L1
-            || kind == "QSplitterHandle"_L1 || qobject_cast<QComboBox *>(each->parentWidget())
-            || kind == "QLineEditIconButton"_L1;
-        const bool speaks = label && (!label->text().isEmpty() || !label->pixmap().isNull());
-        const bool acts = each->focusPolicy() != Qt::NoFocus || qobject_cast<QAbstractButton *>(each);
-        const bool shows = kind == "StateChip"_L1 || role == QAccessible::Table || role == QAccessible::EditableText;
-        if (part || !(speaks || acts || shows))
-            continue;
-        if (accessible->text(QAccessible::Name).isEmpty())
-            nameless << kind + u" in "_s + QLatin1StringView(each->parentWidget()->metaObject()->className()) + u' '
-                    + each->toolTip();
-    }
-    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n"_s)));
+    DataTable *people = table(u"Participants"_s);
+    QTRY_VERIFY2(people->viewport()->height() >= 6 * Theme::kRowHeight,
+        qPrintable(u"%1 of %2"_s.arg(people->viewport()->height()).arg(6 * Theme::kRowHeight)));
+    QCOMPARE(m_desk->window()->size(), QSize(1024, 700));
+    QVERIFY(m_desk->window()->minimumSizeHint().height() <= 700);
+    QVERIFY(table(u"Events"_s)->isVisible());
+    // Nothing is cut off below, and with a message above everything there are fewer rows.
+    const auto isWhole = [&] {
+        const QWidget *line = panel(u"Participants"_s)->completenessLine();
+        return line->height() >= line->sizeHint().height()
+            && people->mapTo(m_desk->window(), QPoint(0, people->height())).y()
+            <= line->mapTo(m_desk->window(), QPoint()).y()
+            && panel(u"Participants"_s)->rect().contains(line->geometry());
+    };
+    QTRY_VERIFY(isWhole());
+    QVERIFY(m_service->fault(u"*"_s, u"expired"_s, {}, 100));
+    readAll();
+    QTRY_VERIFY(visibleButton(u"Try again"_s));
+    QTRY_VERIFY(isWhole());
+    QCOMPARE(m_desk->window()->size(), QSize(1024, 700));
+    m_service->clearFaults();
+    click(visibleButton(u"Try again"_s));
+    QTRY_VERIFY(people->viewport()->height() >= 6 * Theme::kRowHeight);
+    // The same with a line of words that wraps above.
+    m_service->perform(u"DeleteStage"_s, {{u"arn"_s, m_workspace->sessions()->stageArn()}});
+    readAll();
+    QTRY_VERIFY(side->isGone());
+    QTRY_VERIFY(isWhole());
+    // The details are there, and scroll.
+    auto *details = named<QScrollArea>(m_desk->window(), u"Details of the stage"_s);
+    QVERIFY(readable(details).contains(u"not told by the service"_s));
+    // With room they are whole again.
+    m_desk->window()->resize(1400, 1100);
+    QTRY_COMPARE(details->height(), details->widget()->height());
 }
 
 QTEST_MAIN(TestStagesPage)
