@@ -2,6 +2,7 @@
 #include "models/archive.h"
 
 #include "models/aws/credentials.h"
+#include "models/compositionhistory.h"
 #include "models/detail.h"
 #include "models/participanteventmodel.h"
 #include "models/participantmodel.h"
@@ -10,6 +11,7 @@
 #include "models/timelineloader.h"
 
 #include <QCryptographicHash>
+#include <QSignalBlocker>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -222,4 +224,41 @@ void Archive::remember(TimelineLoader *timeline)
     };
     timeline->setArchive(memory);
     connect(this, &Archive::disowned, timeline, &TimelineLoader::forget);
+}
+
+void Archive::remember(CompositionHistory *compositions)
+{
+    const auto key = [this](const char *what) {
+        return QLatin1String(what) + u'/' + m_place.partition + u'/' + m_place.accountId + u'/' + m_place.region;
+    };
+    // Nothing is written before what is there was read.
+    whenPlaced(compositions, [this, compositions, key] {
+        if (!m_store)
+            return;
+        const auto recall = [this, compositions, key] {
+            connect(compositions, &CompositionHistory::entriesChanged, this, [this, compositions, key] {
+                if (m_store)
+                    m_store->setState(key("compositions"), compositions->entriesJson());
+            });
+            connect(compositions, &CompositionHistory::stretchesChanged, this, [this, compositions, key] {
+                if (m_store)
+                    m_store->setState(key("watched"), compositions->stretchesJson());
+            });
+            // What was seen before is written with it.
+            compositions->recall(m_store->state(key("compositions")), m_store->state(key("watched")));
+        };
+        if (m_store->state() == store::Store::State::Ready)
+            recall();
+        else
+            connect(m_store, &store::Store::opened, compositions, recall);
+    });
+    connect(this, &Archive::disowned, compositions, [this, compositions, key] {
+        {
+            // The keys name the other account already: what is kept there is not written over with nothing.
+            const QSignalBlocker quiet(compositions);
+            compositions->forget();
+        }
+        if (m_store)
+            compositions->recall(m_store->state(key("compositions")), m_store->state(key("watched")));
+    });
 }

@@ -14,6 +14,7 @@ class CredentialsProvider;
 namespace ivs {
 class Client;
 }
+class CompositionHistory;
 class ParticipantDetail;
 class ParticipantEventModel;
 class ParticipantModel;
@@ -44,6 +45,7 @@ public:
     void remember(ParticipantEventModel *events);
     void remember(ParticipantDetail *detail);
     void remember(TimelineLoader *timeline);
+    void remember(CompositionHistory *compositions);
 
 Q_SIGNALS:
     /// The account proved to be another than the one whose rows are shown: they must go from the screen.

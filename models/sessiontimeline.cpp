@@ -245,17 +245,12 @@ bool SessionTimeline::setLane(const TimelineLane &lane)
     const auto place = std::find_if(
         m_lanes.begin(), m_lanes.end(), [&lane](const TimelineLane &other) { return other.name == lane.name; });
     if (place == m_lanes.end()) {
-        if (lane.items.empty())
-            return false;
         m_lanes.push_back(lane);
         return true;
     }
     if (*place == lane)
         return false;
-    if (lane.items.empty())
-        m_lanes.erase(place);
-    else
-        *place = lane;
+    *place = lane;
     return true;
 }
 

@@ -75,10 +75,17 @@ struct TimelineLane
         qint64 to = 0; ///< as `from` for a moment; TimelineSpan::kGoesOn for what goes on
         QString words; ///< what it was, to read
         bool failed = false;
+        QString key = {}; ///< what it is, for whoever made the lane; empty for what can't be chosen
+        QString participantId = {}; ///< whom it concerns; empty: nobody alone
+        bool startTold = true; ///< false: it was there from then on at least
+        bool endTold = true; ///< false: it was there until then at least
+        bool unwatched = false; ///< a stretch of which nobody knows what was in it
+        int track = 0; ///< of the lane's tracks: items that overlap lie in different ones
         bool operator==(const Item &) const = default;
     };
     QString name;
     std::vector<Item> items; ///< in any order
+    int tracks = 1;
 
     bool operator==(const TimelineLane &) const = default;
 };
@@ -107,8 +114,8 @@ public:
     int rowCount() const { return int(m_rows.size()); }
     int eventCount() const { return m_events; }
 
-    /// Puts a lane in the place of the one with its name, or below the others; one without items goes. Returns whether
-    /// anything changed.
+    /// Puts a lane in the place of the one with its name, or below the others. One without items has its place too:
+    /// what comes into it later moves nobody's row. Returns whether anything changed.
     bool setLane(const TimelineLane &lane);
     const std::vector<TimelineLane> &lanes() const { return m_lanes; }
 

@@ -69,6 +69,36 @@ QString row(const TimelineRow &row, qint64 now)
     return parts.join(QLatin1Char(' '));
 }
 
+QString spoken(const TimelineRow &row, const TimeText &times, int most)
+{
+    const auto time = [&times](qint64 at) { return times.time(QDateTime::fromMSecsSinceEpoch(at, Qt::UTC)); };
+    QStringList parts;
+    const auto state = [&](const std::vector<TimelineSpan> &spans, const QString &name) {
+        const std::size_t first = spans.size() > std::size_t(most) ? spans.size() - std::size_t(most) : 0;
+        if (first > 0)
+            parts << Timeline::tr("%1 %2 times before").arg(name, QLocale().toString(qulonglong(first)));
+        for (std::size_t i = first; i < spans.size(); ++i) {
+            const TimelineSpan &span = spans[i];
+            QString words = name + QLatin1Char(' ')
+                + (span.startTold ? time(span.from) : Timeline::tr("before %1").arg(time(span.from)));
+            if (!span.goesOn())
+                words += QStringLiteral("–") + time(span.to);
+            if (!span.endTold)
+                words += Timeline::tr(" or later");
+            parts << words;
+        }
+    };
+    state(row.joined, Timeline::tr("joined"));
+    state(row.publishing, Timeline::tr("publishing"));
+    state(row.subscribing, Timeline::tr("subscribing"));
+    if (parts.isEmpty())
+        parts << Timeline::tr("no event says that it joined");
+    if (row.errors > 0)
+        parts << (row.errors == 1 ? Timeline::tr("1 error")
+                                  : Timeline::tr("%1 errors").arg(QLocale().toString(row.errors)));
+    return parts.join(QStringLiteral(", "));
+}
+
 QString event(const ivs::Event &event, const TimeText &times)
 {
     QString words =
@@ -135,8 +165,9 @@ QStringList moment(const TimelineLane &lane, qint64 from, qint64 to, qint64 now,
             ++left;
             continue;
         }
-        const QString when = item.from == item.to ? times.time(QDateTime::fromMSecsSinceEpoch(item.from, Qt::UTC))
-                                                  : stretch(item.from, item.to, true, true, now, times);
+        const QString when = item.from == item.to
+            ? times.time(QDateTime::fromMSecsSinceEpoch(item.from, Qt::UTC))
+            : stretch(item.from, item.to, item.startTold, item.endTold, now, times);
         lines << item.words + QStringLiteral(": ") + when;
     }
     if (left > 0)

@@ -13,6 +13,9 @@ namespace timelinewords {
 
 /// `Joined 2 times, 01:12:40 in all. Published 00:40:12. Subscribed 01:10:02. 2 errors.`; \a now in ms.
 QString row(const TimelineRow &row, qint64 now);
+/// `joined 20:01:00, publishing 20:02:00–20:10:00, 1 error`: when, for who can't see the bars; of each state the last
+/// \a most stretches.
+QString spoken(const TimelineRow &row, const TimeText &times, int most = 3);
 /// What was so between \a from and \a to (ms, the stretch under the pointer): one line for each state that it was in,
 /// then one for each event, the first \a most of them.
 QStringList moment(const TimelineRow &row, qint64 from, qint64 to, qint64 now, const TimeText &times, int most = 6);

@@ -3,6 +3,7 @@
 
 #include "models/archive.h"
 #include "models/aws/endpoint.h"
+#include "models/compositionhistory.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
@@ -12,6 +13,7 @@
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
 #include "models/storagechoices.h"
+#include "models/timelinelanes.h"
 #include "models/timelineloader.h"
 #include "models/watch.h"
 
@@ -92,6 +94,8 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     });
     m_compositions = new CompositionModel(m_client, &m_serviceClock, m_setup.times, this);
     m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
+    m_compositionHistory = new CompositionHistory(m_watch, this);
+    m_timelineLanes = new TimelineLanes({m_timeline, m_compositionHistory, m_setup.journal, m_setup.clock}, this);
     m_planner = new Planner(m_client, m_stages, &m_serviceClock, m_setup.clock, this);
     // The limits of ivs-local are not those of an account of the same number.
     const QString place =
@@ -106,6 +110,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_events);
         m_archive->remember(m_participantDetail);
         m_archive->remember(m_timeline);
+        m_archive->remember(m_compositionHistory);
     }
 }
 
@@ -123,6 +128,8 @@ Workspace::~Workspace()
     delete m_stageCompositions;
     delete m_quotas;
     delete m_planner;
+    delete m_timelineLanes;
+    delete m_compositionHistory;
     delete m_watch;
     delete m_compositions;
     delete m_participantDetail;

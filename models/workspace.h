@@ -17,6 +17,7 @@ namespace store {
 class Store;
 }
 class Archive;
+class CompositionHistory;
 class Journal;
 class ParticipantReplicas;
 class Planner;
@@ -26,6 +27,7 @@ class StageCompositions;
 class StageIngests;
 class StorageChoices;
 class ParticipantDetailsLoader;
+class TimelineLanes;
 class TimelineLoader;
 class IngestDetail;
 class IngestModel;
@@ -83,6 +85,7 @@ public:
     ParticipantModel *participants() const { return m_participants; }
     ParticipantEventModel *events() const { return m_events; }
     TimelineLoader *timeline() const { return m_timeline; } ///< of the session that `participants()` shows
+    TimelineLanes *timelineLanes() const { return m_timelineLanes; }
     IngestModel *ingests() const { return m_ingests; }
     IngestDetail *ingestDetail() const { return m_ingestDetail; }
     ParticipantDetailsLoader *participantDetails() const { return m_participantDetails; }
@@ -97,6 +100,7 @@ public:
     StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
     CompositionModel *compositions() const { return m_compositions; }
     Watch *watch() const { return m_watch; }
+    CompositionHistory *compositionHistory() const { return m_compositionHistory; }
     Planner *planner() const { return m_planner; }
     Quotas *quotas() const { return m_quotas; }
 
@@ -149,6 +153,8 @@ private:
     StageActs *m_stageActs;
     CompositionModel *m_compositions;
     Watch *m_watch;
+    CompositionHistory *m_compositionHistory;
+    TimelineLanes *m_timelineLanes;
     Planner *m_planner;
     Quotas *m_quotas;
     Archive *m_archive = nullptr;

@@ -122,6 +122,8 @@ StagesPage::StagesPage(const ViewContext &context, Workspace *workspace, QWidget
         m_participants->setGone(m_stage->isGone());
         m_participant->setGone(m_stage->isGone());
     });
+    connect(m_timeline, &TimelinePanel::entryWanted, this,
+        [this](const QString &id) { Q_EMIT pageWanted(u"activity"_s, m_workspace, id); });
     connect(m_tabs, &StageTabs::currentChanged, this, &StagesPage::showParticipant);
     connect(workspace->stages(), &ListModel::filterChanged, this,
         [this] { m_stageFilter->button(int(m_workspace->stages()->show()))->setChecked(true); });
@@ -161,6 +163,7 @@ void StagesPage::addActions()
     m_stages->addTool(create);
     m_stages->setFilling(create->defaultAction(), tr("Create stage"));
     m_stage->setActions(m_registry);
+    m_timeline->addActions(m_registry, [this] { m_tabs->setCurrentId(u"timeline"_s); });
     connect(m_participant->replicas(), &ReplicasBox::stopWanted, actions, &StageActions::stopReplication);
 }
 

@@ -113,7 +113,7 @@ void TimelinePainter::eachBar(const std::vector<TimelineSpan> &spans, Paint pain
     }
 }
 
-void TimelinePainter::lane(const QRect &rect, const TimelineLane &lane)
+void TimelinePainter::lane(const QRect &rect, const TimelineLane &lane, const QString &current)
 {
     const QRect time = timeOf(rect);
     m_painter->fillRect(rect, m_theme.color(Token::Ground));
@@ -125,34 +125,113 @@ void TimelinePainter::lane(const QRect &rect, const TimelineLane &lane)
     m_painter->save();
     m_painter->setClipRect(time);
     double iconsUntil = -1e9;
+    const TimelineLane::Item *chosen = nullptr;
     for (const TimelineLane::Item &item : lane.items) {
         if (item.to < m_scale.from() || item.from > m_scale.to())
             continue;
-        const double from = std::max(m_scale.x(item.from), -10.0);
-        const double to =
-            std::min(m_scale.x(item.to == TimelineSpan::kGoesOn ? m_now : item.to), double(m_scale.width() + 10));
-        const Token token = item.failed ? Token::Failed : Token::Secondary;
-        if (item.from == item.to) {
-            if (from < iconsUntil)
-                continue; // on top of the one before
-            iconsUntil = from + 2;
-            const QPixmap icon = m_theme.pixmap(item.failed ? u"failed"_s : u"action"_s, token, kMark, m_ratio);
-            m_painter->drawPixmap(QPointF(time.left() + from - kMark / 2.0, rect.center().y() - kMark / 2.0 + 1), icon);
+        if (!current.isEmpty() && item.key == current) {
+            chosen = &item; // on top of the others
             continue;
         }
-        const QRectF bar(time.left() + from, rect.top() + 4, std::max(2.0, to - from), rect.height() - 9);
-        m_painter->setPen(m_theme.color(token));
-        m_painter->setBrush(m_theme.color(Token::Panel));
-        m_painter->drawRect(bar);
-        const QRectF inner = bar.intersected(QRectF(time)).adjusted(5, 0, -4, 0);
-        if (inner.width() > 30) {
-            m_painter->setPen(m_theme.color(item.failed ? Token::Failed : Token::Text));
-            m_painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeft,
-                m_painter->fontMetrics().elidedText(shownText(item.words), Qt::ElideRight, int(inner.width())));
+        if (item.from == item.to) {
+            if (m_scale.x(item.from) < iconsUntil)
+                continue; // on top of the one before
+            iconsUntil = m_scale.x(item.from) + 2;
         }
+        laneItem(rect, lane, item, false);
     }
+    if (chosen)
+        laneItem(rect, lane, *chosen, true);
     m_painter->restore();
     m_painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, m_theme.color(Token::Line));
+}
+
+void TimelinePainter::laneItem(
+    const QRect &rect, const TimelineLane &lane, const TimelineLane::Item &item, bool current)
+{
+    const QRect time = timeOf(rect);
+    const double from = std::max(m_scale.x(item.from), -10.0);
+    const double to =
+        std::min(m_scale.x(item.to == TimelineSpan::kGoesOn ? m_now : item.to), double(m_scale.width() + 10));
+    const Token token = item.failed ? Token::Failed : Token::Secondary;
+    if (item.from == item.to) {
+        const QPointF at(time.left() + from - kMark / 2.0, rect.center().y() - kMark / 2.0 + 1);
+        if (current) {
+            m_painter->setPen(m_theme.color(Token::Accent));
+            m_painter->setBrush(m_theme.color(Token::Selection));
+            m_painter->drawRect(QRectF(at, QSizeF(kMark, kMark)).adjusted(-3, -2, 2, 1));
+        }
+        m_painter->drawPixmap(at, m_theme.pixmap(item.failed ? u"failed"_s : u"action"_s, token, kMark, m_ratio));
+        return;
+    }
+    const double height = (rect.height() - 9.0) / lane.tracks;
+    const QRectF bar = item.unwatched
+        ? QRectF(time.left() + from, rect.top(), std::max(1.0, to - from), rect.height() - 1)
+        : QRectF(time.left() + from, rect.top() + 4 + item.track * height, std::max(2.0, to - from), height);
+    if (item.unwatched) {
+        m_painter->fillRect(bar, QBrush(m_theme.color(Token::Disabled), Qt::BDiagPattern));
+    } else {
+        m_painter->setPen(m_theme.color(current ? Token::Accent : token));
+        m_painter->setBrush(m_theme.color(current ? Token::Selection : Token::Panel));
+        m_painter->drawRect(bar);
+        // An end that nobody saw is open: its last pixels are dotted.
+        const double untold = std::min<double>(kUntold, bar.width() / 2);
+        const QBrush dotted(m_theme.color(token), Qt::Dense5Pattern);
+        if (!item.startTold)
+            m_painter->fillRect(QRectF(bar.left(), bar.top(), untold, bar.height()), dotted);
+        if (!item.endTold)
+            m_painter->fillRect(QRectF(bar.right() - untold, bar.top(), untold, bar.height()), dotted);
+    }
+    const QRectF inner = bar.intersected(QRectF(time)).adjusted(6, 0, -4, 0);
+    const QFontMetrics metrics = m_painter->fontMetrics();
+    if (inner.width() <= 30 || inner.height() < metrics.ascent())
+        return;
+    const QString words = metrics.elidedText(shownText(item.words), Qt::ElideRight, int(inner.width()));
+    if (item.unwatched) { // readable on the pattern
+        m_painter->fillRect(
+            QRectF(inner.left() - 2, rect.top() + 4, metrics.horizontalAdvance(words) + 4, rect.height() - 9),
+            m_theme.color(Token::Ground));
+    }
+    m_painter->setPen(m_theme.color(item.failed ? Token::Failed : item.unwatched ? Token::Secondary : Token::Text));
+    m_painter->drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, words);
+}
+
+void TimelinePainter::sample(QPainter *painter, const Theme &theme, const QRect &rect, Sample sample, qreal ratio)
+{
+    const double middle = rect.center().y() + 0.5;
+    const QColor accent = theme.color(Token::Accent);
+    const auto icon = [&](const QString &name, Token token) {
+        painter->drawPixmap(rect.center().x() - kMark / 2 + 1, rect.center().y() - kMark / 2 + 1,
+            theme.pixmap(name, token, kMark, ratio));
+    };
+    switch (sample) {
+    case Sample::Joined:
+        painter->fillRect(
+            QRectF(rect.left(), middle - kJoined / 2.0, rect.width(), kJoined), theme.color(Token::Secondary));
+        return;
+    case Sample::Publishing:
+        painter->fillRect(QRectF(rect.left(), middle - kPublishing / 2.0, rect.width(), kPublishing), accent);
+        return;
+    case Sample::Subscribing:
+        painter->setPen(accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(rect.left(), middle - kSubscribing / 2.0, rect.width(), kSubscribing)
+                              .adjusted(0, 0, -1, -1)
+                              .translated(0.5, 0.5));
+        return;
+    case Sample::Error:
+        icon(iconOf(TimelineMark::Kind::Error), Token::Failed);
+        return;
+    case Sample::Replication:
+        icon(iconOf(TimelineMark::Kind::Replication), Token::Text);
+        return;
+    case Sample::TokenExchange:
+        icon(iconOf(TimelineMark::Kind::TokenExchange), Token::Text);
+        return;
+    case Sample::Action:
+        icon(u"action"_s, Token::Secondary);
+        return;
+    }
 }
 
 void TimelinePainter::name(const QRect &rect, const TimelinePerson &person, const TimelineRow *row)

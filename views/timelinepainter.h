@@ -32,11 +32,16 @@ public:
     /// \a rect spans the names too, which take the first \a names pixels of it; time begins right of them.
     void setNames(int names) { m_names = names; }
     void ruler(const QRect &rect);
-    void lane(const QRect &rect, const TimelineLane &lane);
+    /// \a current: key of the item that is chosen; empty for none.
+    void lane(const QRect &rect, const TimelineLane &lane, const QString &current);
     /// \a row is null while the events are not known.
     void row(const QRect &rect, const TimelinePerson &person, const TimelineRow *row, bool current, bool focused);
     /// A line across all rows at a moment.
     void moment(const QRect &rect, qint64 at, bool isNow);
+
+    /// The bars and signs as they are painted, for a legend.
+    enum class Sample { Joined, Publishing, Subscribing, Error, Replication, TokenExchange, Action };
+    static void sample(QPainter *painter, const Theme &theme, const QRect &rect, Sample sample, qreal ratio);
 
     static constexpr int kRuler = 28;
     static constexpr int kLane = 24;
@@ -52,6 +57,7 @@ private:
     };
     template <typename Paint>
     void eachBar(const std::vector<TimelineSpan> &spans, Paint paint) const;
+    void laneItem(const QRect &rect, const TimelineLane &lane, const TimelineLane::Item &item, bool current);
     void name(const QRect &rect, const TimelinePerson &person, const TimelineRow *row);
     void marks(const QRect &rect, const TimelineRow &row);
     QRect timeOf(const QRect &rect) const { return rect.adjusted(m_names, 0, 0, 0); }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timelinepanel.h"
 
+#include "models/journal.h"
+#include "models/timelinelanes.h"
 #include "models/timelineloader.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/elidedlabel.h"
 #include "views/emptystate.h"
 #include "views/messagebar.h"
 #include "views/theme.h"
+#include "views/timelinelegend.h"
 #include "views/timelineview.h"
 
 #include <QFocusEvent>
@@ -17,6 +21,12 @@
 #include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double kZoom = 1.5; // of one press
+
+} // namespace
 
 TimelinePanel::TimelinePanel(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : QWidget(parent)
@@ -42,7 +52,8 @@ TimelinePanel::TimelinePanel(const ViewContext &context, Workspace *workspace, Q
     m_publishersFirst = tool(tools, tr("Publishers first"), tr("Those who have published stand above the others"));
     m_publishersFirst->setCheckable(true);
     m_publishersFirst->setChecked(true);
-    tools->addStretch(1);
+    tools->addSpacing(8);
+    tools->addWidget(new TimelineLegend(context), 1);
     m_loadAll = tool(tools, {}, {});
     tools->addSpacing(8);
     QToolButton *out = tool(tools, u"−"_s, tr("Show more time (-)"));
@@ -110,14 +121,15 @@ TimelinePanel::TimelinePanel(const ViewContext &context, Workspace *workspace, Q
         else
             loader->loadAll();
     });
-    connect(in, &QToolButton::clicked, this, [this] { m_view->zoom(1.5); });
-    connect(out, &QToolButton::clicked, this, [this] { m_view->zoom(1 / 1.5); });
+    connect(in, &QToolButton::clicked, this, [this] { m_view->zoom(kZoom); });
+    connect(out, &QToolButton::clicked, this, [this] { m_view->zoom(1 / kZoom); });
     connect(fit, &QToolButton::clicked, m_view, &TimelineView::fit);
     connect(m_follow, &QToolButton::clicked, m_view, &TimelineView::setFollowing);
     connect(m_view, &TimelineView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_view, &TimelineView::visibleChanged, this,
         [this, loader] { loader->setVisible(isVisible() ? m_view->visibleIds() : QStringList()); });
     connect(m_view, &TimelineView::chosen, this, &TimelinePanel::chosen);
+    connect(m_view, &TimelineView::itemOpened, this, &TimelinePanel::openItem);
     connect(m_view, &TimelineView::told, m_told, &ElidedLabel::setText);
     connect(m_message, &MessageBar::triggered, loader, &TimelineLoader::retry);
     connect(m_empty, &EmptyState::triggered, participants, &ListModel::clearFilter);
@@ -134,6 +146,42 @@ QToolButton *TimelinePanel::tool(QHBoxLayout *layout, const QString &words, cons
     return made;
 }
 
+void TimelinePanel::addActions(ActionRegistry *registry, const std::function<void()> &show)
+{
+    m_registry = registry;
+    const auto add = [&](const QString &id, const QString &words, const QStringList &keywords, auto run) {
+        registry->add(id, words, {}, keywords + QStringList {tr("timeline")}, [show, run] {
+            show();
+            run();
+        });
+    };
+    add(u"timeline.show"_s, tr("Show the timeline"), {tr("session")}, [this] { m_view->setFocus(); });
+    add(u"timeline.zoomIn"_s, tr("Zoom into the timeline"), {tr("larger")}, [this] { m_view->zoom(kZoom); });
+    add(u"timeline.zoomOut"_s, tr("Zoom out of the timeline"), {tr("smaller")}, [this] { m_view->zoom(1 / kZoom); });
+    add(u"timeline.fit"_s, tr("Fit the timeline"), {tr("whole session")}, [this] { m_view->fit(); });
+    add(u"timeline.follow"_s, tr("Follow the present in the timeline"), {tr("live"), tr("now")},
+        [this] { m_view->setFollowing(!m_view->isFollowing()); });
+    add(u"timeline.publishersFirst"_s, tr("Publishers first in the timeline"), {tr("order"), tr("sort")},
+        [this] { m_publishersFirst->click(); });
+    add(u"timeline.readAll"_s, tr("Read all events of the timeline, or stop reading"), {tr("load")},
+        [this] { m_loadAll->click(); });
+    refreshState();
+}
+
+// Whoever is in the list is shown there; what else was done here is told by the journal. Compositions have no page.
+void TimelinePanel::openItem(const QString &key, const QString &participantId)
+{
+    const auto &people = m_view->people();
+    const bool isThere = std::any_of(people.begin(), people.end(),
+        [&participantId](const TimelinePerson &person) { return person.id == participantId; });
+    if (isThere) {
+        m_view->setCurrentId(participantId);
+        Q_EMIT chosen(participantId);
+    } else if (m_workspace->journal()->indexOf(key.toULongLong()) >= 0) {
+        Q_EMIT entryWanted(key);
+    }
+}
+
 // No focus proxy: Tab passes over what stands before one.
 void TimelinePanel::focusInEvent(QFocusEvent *event) { m_view->setFocus(event->reason()); }
 
@@ -142,12 +190,14 @@ void TimelinePanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_workspace->participants()->setWatched(true, this);
     m_workspace->timeline()->setWatched(true);
+    m_workspace->timelineLanes()->setWatched(true);
     refreshSession();
 }
 
 void TimelinePanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    m_workspace->timelineLanes()->setWatched(false);
     m_workspace->timeline()->setWatched(false);
     m_workspace->participants()->setWatched(false, this);
 }
@@ -215,6 +265,11 @@ void TimelinePanel::refreshState()
             : tr("Also of those who are not on screen: one call for each participant, at the pace that is ours"));
     m_loadAll->setEnabled(all || (state.shown > 0 && loader->timeline().rowCount() < state.loaded));
     m_follow->setEnabled(model->isLive());
+    if (m_registry) {
+        m_registry->setReason(u"timeline.follow"_s, model->isLive() ? QString() : tr("the session has ended"));
+        m_registry->setReason(
+            u"timeline.readAll"_s, m_loadAll->isEnabled() ? QString() : tr("there is nothing more to read"));
+    }
     // What concerns the whole connection is said once, by the page, where its lists meet it too.
     std::optional<aws::Error> error = loader->error();
     if (!error)

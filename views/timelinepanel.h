@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class ActionRegistry;
 class ElidedLabel;
 class EmptyState;
 class MessageBar;
@@ -27,11 +28,15 @@ public:
     TimelineView *view() const { return m_view; }
     MessageBar *messageBar() const { return m_message; }
     EmptyState *emptyState() const { return m_empty; }
+    /// Puts what its buttons do among a page's actions; \a show brings the timeline on screen first.
+    void addActions(ActionRegistry *registry, const std::function<void()> &show);
     /// How much of it is known.
     QString knownText() const;
 
 Q_SIGNALS:
     void chosen(const QString &participantId);
+    /// What was done here is to be seen in the journal, by the entry's id.
+    void entryWanted(const QString &id);
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
@@ -40,6 +45,7 @@ protected:
 
 private:
     QToolButton *tool(QHBoxLayout *layout, const QString &words, const QString &help);
+    void openItem(const QString &key, const QString &participantId);
     void refreshPeople();
     void refreshSession();
     void refreshState();
@@ -50,6 +56,7 @@ private:
     MessageBar *m_message;
     EmptyState *m_empty;
     QStackedLayout *m_stack;
+    ActionRegistry *m_registry = nullptr;
     QToolButton *m_publishersFirst;
     QToolButton *m_follow;
     QToolButton *m_loadAll;

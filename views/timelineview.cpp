@@ -6,8 +6,8 @@
 #include "models/timelinewords.h"
 #include "models/timetext.h"
 #include "views/theme.h"
+#include "views/timelineaccessible.h"
 
-#include <QAccessible>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -25,6 +25,7 @@ TimelineView::TimelineView(const ViewContext &context, ServiceClock *clock, Time
     , m_clock(clock)
     , m_times(times)
 {
+    TimelineAccessible::install(); // before the first thing that somebody may ask the interface about
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
@@ -90,6 +91,8 @@ QStringList TimelineView::visibleIds() const
 void TimelineView::setTimeline(const SessionTimeline *timeline, bool live)
 {
     const bool another = timeline != m_timeline;
+    if (another)
+        m_currentItem.clear();
     m_timeline = timeline;
     m_live = live && timeline;
     if (another) {
@@ -147,6 +150,7 @@ void TimelineView::choose(int row)
     if (id == m_currentId)
         return;
     m_currentId = id;
+    m_currentItem.clear();
     describeCurrent();
     viewport()->update();
     Q_EMIT chosen(id);
@@ -173,15 +177,26 @@ QString TimelineView::rowWords(int row) const
         name + QStringLiteral(": ") + (known ? timelinewords::row(*known, now()) : tr("its events are not known.")));
 }
 
-// A screen reader hears of the current row what others see.
+QString TimelineView::spokenRow(int row) const
+{
+    if (row < 0 || row >= int(m_people.size()))
+        return {};
+    const TimelinePerson &person = m_people[std::size_t(row)];
+    const TimelineRow *known = m_timeline ? m_timeline->row(person.id) : nullptr;
+    const QString name = person.userId.isEmpty() ? person.id : person.userId;
+    return shownText(name + QStringLiteral(": ")
+        + (known ? timelinewords::spoken(*known, *m_times) : tr("its events are not known")));
+}
+
+// A screen reader hears of what is chosen what others see.
 void TimelineView::describeCurrent()
 {
-    const QString words = rowWords(rowOf(m_currentId));
+    const TimelineLane::Item *item = itemOf(m_currentItem);
+    const QString words = item ? wordsOf(*item) : rowWords(rowOf(m_currentId));
     if (words == accessibleDescription())
         return;
     setAccessibleDescription(words);
-    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
-    QAccessible::updateAccessibility(&event);
+    TimelineAccessible::announce(this, !item);
     Q_EMIT told(words);
 }
 
@@ -318,7 +333,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     picture.ruler({0, y, all.width(), TimelinePainter::kRuler});
     y += TimelinePainter::kRuler;
     for (const TimelineLane &lane : m_timeline->lanes()) {
-        picture.lane({0, y, all.width(), TimelinePainter::kLane}, lane);
+        picture.lane({0, y, all.width(), TimelinePainter::kLane}, lane, m_currentItem);
         y += TimelinePainter::kLane;
     }
     if (m_live)

@@ -13,7 +13,7 @@ class ServiceClock;
 /// Time across, people down: names stay at the left, the ruler and the lanes at the top. The wheel zooms at the pointer
 /// and, over the names or with Shift, goes through the people; dragging moves both ways; a double click shows
 /// everything. Keys: up and down choose, left and right move, + and - zoom, Home and End go to the beginning and the
-/// end, F follows what goes on, 0 shows everything.
+/// end, F follows what goes on, 0 shows everything, N and P go through what is in the lanes, Enter opens it.
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -42,12 +42,22 @@ public:
     /// Where a row is in the viewport; its names take the first namesWidth() pixels.
     QRect rowRect(int row) const;
     int namesWidth() const;
+    /// What can be chosen in the lanes at a place of the viewport; null where nothing is.
+    const TimelineLane::Item *laneItemAt(const QPoint &place) const;
+    /// Key of the item of a lane that is chosen; empty for none.
+    QString currentItem() const { return m_currentItem; }
+    /// A row in words, when and what: `host-1: joined 20:01:00, publishing 20:02:00–20:10:00, 1 error`.
+    QString spokenRow(int row) const;
+    /// Number of the current row from the top; -1 without one.
+    int currentRow() const { return rowOf(m_currentId); }
     /// What is under a place of the viewport, in words, one line each; empty where nothing is.
     QStringList wordsAt(const QPoint &place) const;
 
 Q_SIGNALS:
     /// By mouse or keyboard.
     void chosen(const QString &id);
+    /// By mouse, or Enter: something in a lane. \a participantId is empty where it concerns nobody alone.
+    void itemOpened(const QString &key, const QString &participantId);
     /// Other rows are on screen, told after a pause.
     void visibleChanged();
     void followingChanged(bool following);
@@ -76,6 +86,10 @@ private:
     int rowAt(const QPoint &place) const;
     int rowOf(const QString &id) const;
     void choose(int row);
+    void chooseItem(const TimelineLane::Item *item);
+    void stepItem(int by);
+    const TimelineLane::Item *itemOf(const QString &key) const;
+    QString wordsOf(const TimelineLane::Item &item) const;
     void reveal(int row);
     void zoomAt(double factor, double x);
     void byHand(); ///< the person moved: following ends
@@ -92,6 +106,7 @@ private:
     std::vector<TimelinePerson> m_people;
     TimelineScale m_scale;
     QString m_currentId;
+    QString m_currentItem; ///< of a lane
     QTimer m_visibleTimer;
     QTimer m_tick;
     QPoint m_pressed; ///< where the button went down

@@ -15,6 +15,7 @@
 namespace {
 
 constexpr int kReach = 4; // pixels round the pointer that count as under it
+constexpr int kSignReach = 8; // the same in the lanes, whose signs are as wide
 constexpr double kStep = 1.5; // of one turn of the wheel, one key
 
 } // namespace
@@ -30,7 +31,8 @@ QStringList TimelineView::wordsAt(const QPoint &place) const
     if (place.y() < top()) {
         const int lane = (place.y() - TimelinePainter::kRuler) / TimelinePainter::kLane;
         if (x >= 0 && place.y() >= TimelinePainter::kRuler && lane < int(m_timeline->lanes().size()))
-            lines = timelinewords::moment(m_timeline->lanes()[std::size_t(lane)], from, to, now(), *m_times);
+            lines = timelinewords::moment(m_timeline->lanes()[std::size_t(lane)], m_scale.at(x - kSignReach),
+                m_scale.at(x + kSignReach), now(), *m_times);
     } else if (const int row = rowAt(place); row >= 0) {
         const TimelinePerson &person = m_people[std::size_t(row)];
         const TimelineRow *known = m_timeline->row(person.id);
@@ -45,6 +47,85 @@ QStringList TimelineView::wordsAt(const QPoint &place) const
     for (QString &line : lines)
         line = shownText(line);
     return lines;
+}
+
+const TimelineLane::Item *TimelineView::laneItemAt(const QPoint &place) const
+{
+    const int x = place.x() - namesWidth();
+    const int y = place.y() - TimelinePainter::kRuler;
+    const int lane = y / TimelinePainter::kLane;
+    if (!m_timeline || x < 0 || y < 0 || lane >= int(m_timeline->lanes().size()))
+        return nullptr;
+    const TimelineLane &all = m_timeline->lanes()[std::size_t(lane)];
+    const int track = std::clamp(
+        (y - lane * TimelinePainter::kLane - 4) * all.tracks / (TimelinePainter::kLane - 9), 0, all.tracks - 1);
+    const TimelineLane::Item *best = nullptr;
+    double least = kSignReach + 0.5;
+    for (const TimelineLane::Item &item : all.items) {
+        if (item.key.isEmpty() || item.track != track)
+            continue;
+        const double from = m_scale.x(item.from);
+        const double to = m_scale.x(item.to == TimelineSpan::kGoesOn ? now() : item.to);
+        const double away = std::max({from - x, x - to, 0.0});
+        if (away < least) {
+            least = away;
+            best = &item;
+        }
+    }
+    return best;
+}
+
+const TimelineLane::Item *TimelineView::itemOf(const QString &key) const
+{
+    if (!m_timeline || key.isEmpty())
+        return nullptr;
+    for (const TimelineLane &lane : m_timeline->lanes()) {
+        for (const TimelineLane::Item &item : lane.items) {
+            if (item.key == key)
+                return &item;
+        }
+    }
+    return nullptr;
+}
+
+QString TimelineView::wordsOf(const TimelineLane::Item &item) const
+{
+    return shownText(timelinewords::moment({{}, {item}}, item.from, item.from, now(), *m_times).value(0));
+}
+
+void TimelineView::chooseItem(const TimelineLane::Item *item)
+{
+    m_currentItem = item->key;
+    // Where it is, as far as it is not on screen.
+    if (item->from > m_scale.to() || item->from < m_scale.from()) {
+        m_scale.pan(m_scale.x(item->from) - m_scale.width() / 2.0);
+        byHand();
+    }
+    describeCurrent();
+    viewport()->update();
+}
+
+// The one after or before the chosen one, in the order of time.
+void TimelineView::stepItem(int by)
+{
+    std::vector<const TimelineLane::Item *> all;
+    if (m_timeline) {
+        for (const TimelineLane &lane : m_timeline->lanes()) {
+            for (const TimelineLane::Item &item : lane.items) {
+                if (!item.key.isEmpty())
+                    all.push_back(&item);
+            }
+        }
+    }
+    if (all.empty())
+        return;
+    std::stable_sort(all.begin(), all.end(), [](const auto *a, const auto *b) { return a->from < b->from; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [this](const auto *item) { return item->key == m_currentItem; });
+    const auto last = std::ssize(all) - 1;
+    const auto place =
+        at == all.end() ? (by > 0 ? 0 : last) : std::clamp<std::ptrdiff_t>(at - all.begin() + by, 0, last);
+    chooseItem(all[std::size_t(place)]);
 }
 
 bool TimelineView::viewportEvent(QEvent *event)
@@ -92,6 +173,10 @@ void TimelineView::mouseMoveEvent(QMouseEvent *event)
     if (!(event->buttons() & Qt::LeftButton)) {
         const QStringList lines = wordsAt(event->pos());
         Q_EMIT told(lines.isEmpty() ? accessibleDescription() : lines.join(QStringLiteral(" · ")));
+        if (laneItemAt(event->pos()))
+            viewport()->setCursor(Qt::PointingHandCursor);
+        else
+            viewport()->unsetCursor();
         return;
     }
     if (!m_dragging && (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
@@ -111,13 +196,21 @@ void TimelineView::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     viewport()->unsetCursor();
-    if (!std::exchange(m_dragging, false))
-        choose(rowAt(event->pos()));
+    if (std::exchange(m_dragging, false))
+        return;
+    if (const TimelineLane::Item *item = laneItemAt(event->pos())) {
+        const QString key = item->key;
+        const QString participantId = item->participantId;
+        chooseItem(item);
+        Q_EMIT itemOpened(key, participantId);
+        return;
+    }
+    choose(rowAt(event->pos()));
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton && !laneItemAt(event->pos()))
         fit();
 }
 
@@ -168,6 +261,19 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         else
             moveBy(double(m_scale.range().second - m_scale.from()) / m_scale.perPixel());
         return;
+    case Qt::Key_N:
+    case Qt::Key_P:
+        if (control)
+            break;
+        stepItem(event->key() == Qt::Key_N ? 1 : -1);
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const TimelineLane::Item *item = itemOf(m_currentItem)) {
+            Q_EMIT itemOpened(QString(item->key), QString(item->participantId));
+            return;
+        }
+        break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         zoom(kStep);

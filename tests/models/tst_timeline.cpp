@@ -283,6 +283,7 @@ void TestTimeline::peakOfFollowersIsNotTheirSum()
 void TestTimeline::lanes()
 {
     SessionTimeline timeline;
+    QVERIFY(timeline.setLane({u"Compositions"_s, {}})); // its place is there before anything is in it
     QVERIFY(!timeline.setLane({u"Compositions"_s, {}}));
     QVERIFY(timeline.setLane({u"Compositions"_s, {{ms(0), ms(5), u"one"_s}}}));
     QVERIFY(timeline.setLane({u"Own actions"_s, {{ms(3), ms(3), u"disconnected guest"_s}}}));
@@ -290,7 +291,8 @@ void TestTimeline::lanes()
     QCOMPARE(int(timeline.lanes().size()), 2);
     QCOMPARE(timeline.lanes()[0].name, u"Compositions"_s);
     QVERIFY(timeline.setLane({u"Compositions"_s, {}}));
-    QCOMPARE(int(timeline.lanes().size()), 1);
+    QCOMPARE(int(timeline.lanes().size()), 2);
+    QVERIFY(timeline.lanes()[0].items.empty());
 }
 
 void TestTimeline::extent()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
-// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines]
 #include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
@@ -8,6 +8,7 @@
 #include "models/undertaking.h"
 #include "tests/screenshots/formshots.h"
 #include "tests/screenshots/ingestshots.h"
+#include "tests/screenshots/laneshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -90,6 +91,8 @@ public:
         if (config.open(QIODevice::WriteOnly))
             config.write("[default]\nregion = us-east-1\n[profile studio]\nregion = eu-central-1\n");
         made.insert(u"AWS_CONFIG_FILE"_s, u"~/.aws/config"_s);
+        made.insert(u"AWS_ACCESS_KEY_ID"_s, m_service.accessKeyId());
+        made.insert(u"AWS_SECRET_ACCESS_KEY"_s, m_service.secretAccessKey());
         return made;
     }
     Workspace *connectLocal()
@@ -98,6 +101,18 @@ public:
             m_service.endpoint(), m_service.region(), m_service.accessKeyId(), m_service.secretAccessKey());
         settle(workspace->stages());
         return workspace;
+    }
+    /// The same by the environment's keys, as to AWS, with the profile marked.
+    Workspace *connectMarked(Environment mark)
+    {
+        m_desk.environments()->markProfile(u"default"_s, mark);
+        const auto opened =
+            m_desk.open({.choice = {.profile = {}, .region = m_service.region(), .endpointUrl = m_service.endpoint()},
+                .readOnly = false});
+        if (!opened)
+            qFatal("The connection can't be opened");
+        settle((*opened)->stages());
+        return *opened;
     }
     void settle(ListModel *model)
     {
@@ -289,7 +304,7 @@ void shootOverview(Theme *theme, const QString &folder)
     {
         Studio studio(theme, folder, u"demo"_s, {1400, 880});
         studio.window().showPage(u"overview"_s);
-        Workspace *workspace = studio.connectLocal();
+        Workspace *workspace = studio.connectMarked(Environment::Production);
         settleWall(studio);
         for (const StageRecord &record : workspace->stages()->records()) {
             if (record.isOnAir()) { // one of them goes off air
@@ -402,6 +417,7 @@ void shootTimelines(Theme *theme, const QString &folder)
         Workspace *workspace = studio.connectLocal();
         studio.chooseStage(workspace, workspace->stages()->record(workspace->stages()->keyAt(0))->stage.name);
         openTimeline(&studio, workspace);
+        fillLanes(studio, workspace, [](auto condition) { return waitFor(condition); });
         studio.shoot(u"timeline-live"_s);
         auto *view = studio.find<TimelineView>(u"Timeline"_s);
         view->zoom(6);
@@ -438,9 +454,9 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions(
-        {{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s}, {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s},
-            {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s}});
+    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
+        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s},
+        {u"overview"_s, u"The overview only."_s}, {u"timelines"_s, u"The timelines only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -452,6 +468,10 @@ int main(int argc, char **argv)
     DeskStyle::install(&theme);
     if (parser.isSet(u"overview"_s)) {
         shootOverview(&theme, folder);
+        return 0;
+    }
+    if (parser.isSet(u"timelines"_s)) {
+        shootTimelines(&theme, folder);
         return 0;
     }
     shootActivity(&theme, folder);
