@@ -3,6 +3,7 @@
 
 #include "models/compositionmodel.h"
 #include "models/desk.h"
+#include "models/overviewrow.h"
 #include "models/watch.h"
 
 #include <QLocale>
@@ -18,7 +19,7 @@ EndedModel::EndedModel(Desk *desk, TimeText *times, QObject *parent)
     setColumns({
         {tr("What"), Qt::AlignLeft, false, false, 110, {}, QStringLiteral("what")},
         {tr("Stage"), Qt::AlignLeft, false, false, 190, {}, QStringLiteral("stage")},
-        {tr("Profile · region"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("place")},
+        {tr("Profile · region"), Qt::AlignLeft, false, false, 200, {}, QStringLiteral("place")},
         {tr("Ended"), Qt::AlignLeft, false, true, 210, tr("≤ where the service has not told: then it was gone."),
             QStringLiteral("ended")},
         {tr("Lasted"), Qt::AlignRight, false, false, 90, {}, QStringLiteral("lasted")},
@@ -46,11 +47,79 @@ void EndedModel::add(Workspace *workspace)
     connect(workspace->watch(), &Watch::changed, this,
         [this, workspace](const QString &arn) { compositionChanged(workspace, arn); });
     connect(workspace->watch(), &Watch::watched, this, &ListModel::stateChanged);
+    connect(workspace->sessions(), &ListModel::stateChanged, this, [this, workspace] { sessionsTold(workspace); });
+    // A look is one complete read.
+    connect(workspace->stages(), &ListModel::stateChanged, this, [this, workspace] {
+        const ListState state = workspace->stages()->state();
+        if (!state.isBusy() && state.phase != ListState::Phase::NotAsked)
+            workspace->stages()->setWatched(false, this);
+    });
+    lookAgain(workspace, m_ticket);
+}
+
+void EndedModel::setAwake(bool awake)
+{
+    if (m_awake == awake)
+        return;
+    m_awake = awake;
+    ++m_ticket;
+    for (Workspace *workspace : m_desk->workspaces()) {
+        // At once what may have ended meanwhile; a first read has time.
+        if (awake && workspace->stages()->state().phase != ListState::Phase::NotAsked)
+            look(workspace);
+        else if (!awake)
+            workspace->stages()->setWatched(false, this);
+        lookAgain(workspace, m_ticket);
+    }
+}
+
+void EndedModel::lookAgain(Workspace *workspace, quint64 ticket)
+{
+    if (!m_awake)
+        return;
+    workspace->clock()->after(kLookInterval * 1000, workspace, [this, workspace, ticket] {
+        if (ticket != m_ticket)
+            return;
+        look(workspace);
+        lookAgain(workspace, ticket);
+    });
+}
+
+// Where a page reads the stages there is nothing to do.
+void EndedModel::look(Workspace *workspace)
+{
+    if (m_desk->leads(workspace) && !workspace->stages()->isWatched())
+        workspace->stages()->setWatched(true, this);
+}
+
+// The list of a stage's sessions tells exactly when they ended.
+void EndedModel::sessionsTold(Workspace *workspace)
+{
+    const StageSessionModel *sessions = workspace->sessions();
+    const ListState state = sessions->state();
+    if (!m_desk->leads(workspace) || state.isBusy() || state.phase != ListState::Phase::Complete)
+        return;
+    const QDateTime now = workspace->clock()->now();
+    for (const ivs::StageSessionSummary &session : sessions->records()) {
+        if (!session.endTime.isValid() || session.endTime.secsTo(now) > kKeep)
+            continue;
+        EndedRow row;
+        row.workspace = workspace;
+        row.stageArn = sessions->stageArn();
+        if (const StageRecord *stage = workspace->stages()->record(row.stageArn))
+            row.stageName = stage->stage.name;
+        row.id = session.sessionId;
+        row.began = session.startTime;
+        row.ended = session.endTime;
+        row.isExact = true;
+        put(row.stageArn + u'|' + row.id, row);
+    }
 }
 
 void EndedModel::remove(Workspace *workspace)
 {
     workspace->stages()->disconnect(this);
+    workspace->sessions()->disconnect(this);
     workspace->watch()->disconnect(this);
     std::vector<bool> kept(m_rows.size());
     std::transform(m_rows.begin(), m_rows.end(), kept.begin(),
@@ -222,7 +291,7 @@ QString EndedModel::text(int record, int column) const
     case Stage:
         return row.stageName.isEmpty() ? idOfArn(row.stageArn) : row.stageName;
     case Place:
-        return row.workspace->title() + u" · "_s + row.workspace->region();
+        return placeWords(row.workspace);
     case Ended:
         return (row.isExact ? QString() : u"≤ "_s) + times()->labelledTime(row.ended) + u", "_s
             + TimeText::ago(row.ended.secsTo(row.workspace->clock()->now()));

@@ -29,7 +29,10 @@ struct EndedRow
 };
 
 /// What ended within the last hour, as far as this program saw it: sessions whose stage went idle between two reads of
-/// the list of stages, compositions that the watch saw end or go. What ended while nobody looked is not in it.
+/// the list of stages or that the list of a stage's sessions told of, compositions that the watch saw end or go. While
+/// a window is open the list of stages is read once a minute whichever page is shown (one call for each 100 stages), so
+/// that a session's end is seen without anybody looking at the stages. What began and ended between two reads, or while
+/// the window was hidden, is not in it.
 class EndedModel final : public LocalListModel
 {
     Q_OBJECT
@@ -41,12 +44,15 @@ public:
 
     /// The wall is on screen: the exact end of sessions is asked, one call each.
     void setShown(bool shown);
+    /// A window is open and not minimised: the ends of sessions are looked for.
+    void setAwake(bool awake);
     const EndedRow *row(const QString &key) const;
     QString counted(int count) const override;
     /// Since when the compositions of all open regions are watched, and what was missed since.
     QString watchedWords() const;
 
     static constexpr int kKeep = 3600; ///< seconds
+    static constexpr int kLookInterval = 60; ///< seconds, wall clock, between two looks while no page reads the stages
 
 protected:
     int recordCount() const override { return int(m_rows.size()); }
@@ -62,6 +68,9 @@ private:
     void remove(Workspace *workspace);
     void sessionEnded(Workspace *workspace, const QString &stageArn, const QString &name, const QString &sessionId,
         const QDateTime &began);
+    void sessionsTold(Workspace *workspace);
+    void lookAgain(Workspace *workspace, quint64 ticket);
+    void look(Workspace *workspace);
     void compositionChanged(Workspace *workspace, const QString &arn);
     void askEnd(const QString &key);
     void put(const QString &key, const EndedRow &row);
@@ -70,6 +79,8 @@ private:
 
     Desk *m_desk;
     bool m_shown = false;
+    bool m_awake = false;
+    quint64 m_ticket = 0; ///< looks that were planned before are off
     std::vector<EndedRow> m_rows;
     std::vector<QString> m_keys;
     QHash<QString, int> m_index;

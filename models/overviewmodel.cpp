@@ -21,7 +21,7 @@ OverviewModel::OverviewModel(Desk *desk, TimeText *times, QObject *parent)
     setColumns({
         {tr("State"), Qt::AlignLeft, false, false, 124, tr("The worst first."), QStringLiteral("state")},
         {tr("Stage"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("stage")},
-        {tr("Profile · region"), Qt::AlignLeft, false, false, 124, {}, QStringLiteral("place")},
+        {tr("Profile · region"), Qt::AlignLeft, false, false, 200, {}, QStringLiteral("place")},
         {tr("On air for"), Qt::AlignRight, false, true, 80, {}, QStringLiteral("on-air-for")},
         {tr("Connected"), Qt::AlignRight, false, false, 84,
             tr("Participants who were connected when they were counted."), QStringLiteral("connected")},
@@ -59,6 +59,7 @@ QString OverviewModel::counted(int count) const
 void OverviewModel::add(Workspace *workspace)
 {
     m_numbers.insert(workspace, ++m_lastNumber);
+    connect(workspace, &Workspace::environmentChanged, this, &OverviewModel::schedule);
     connect(workspace->stages(), &ListModel::stateChanged, this, &OverviewModel::schedule);
     connect(workspace->stages(), &QAbstractItemModel::dataChanged, this, &OverviewModel::schedule);
     connect(workspace->planner(), &Planner::factsChanged, this, &OverviewModel::schedule);
@@ -69,6 +70,7 @@ void OverviewModel::add(Workspace *workspace)
 
 void OverviewModel::remove(Workspace *workspace)
 {
+    workspace->disconnect(this);
     workspace->stages()->disconnect(this);
     workspace->planner()->disconnect(this);
     workspace->watch()->disconnect(this);

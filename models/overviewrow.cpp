@@ -42,6 +42,7 @@ std::vector<OverviewRow> overviewRows(Workspace *workspace)
         const QString &arn = record.stage.arn;
         OverviewRow row;
         row.workspace = workspace;
+        row.environment = workspace->environment();
         row.stageArn = arn;
         row.name = record.stage.name;
         row.onAirSince = record.onAirSince;
@@ -116,4 +117,14 @@ QString OverviewRow::examinedText() const
         .arg(QLocale().toString(std::max(facts.connected, facts.examined)));
 }
 
-QString OverviewRow::placeText() const { return workspace->title() + u" · "_s + workspace->region(); }
+QString OverviewRow::placeText() const { return placeWords(workspace); }
+
+QString placeWords(const Workspace *workspace)
+{
+    const QString place = workspace->title() + u" · "_s + workspace->region();
+    // The connection to ivs-local is called so already.
+    const Environment environment = workspace->environment();
+    return environment == Environment::Unmarked || environment == Environment::Local
+        ? place
+        : place + u" · "_s + Environments::words(environment);
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/environments.h"
 #include "models/planner.h"
 
 #include <vector>
@@ -14,6 +15,7 @@ struct OverviewRow
     enum class Rank { Failed, Warning, Good };
 
     Workspace *workspace = nullptr; ///< lives as long as the row
+    Environment environment = Environment::Unmarked; ///< of the workspace
     QString stageArn;
     QString name;
     QDateTime onAirSince; ///< invalid when it is not known yet
@@ -34,7 +36,7 @@ struct OverviewRow
     QString errorText() const;
     /// `among 6 of 312 examined`; empty when no events were read yet.
     QString examinedText() const;
-    /// Profile and region.
+    /// Profile, region and what the environment is marked as.
     QString placeText() const;
 
     bool operator==(const OverviewRow &) const = default;
@@ -43,6 +45,9 @@ struct OverviewRow
     static constexpr int kFreshError = 300; ///< seconds in which an error counts as going on
     static constexpr int kErrorWarns = 3600; ///< seconds in which it is a warning
 };
+
+/// `studio · us-east-1 · production`; without the last for what is not marked.
+QString placeWords(const Workspace *workspace);
 
 /// The stages of a workspace that are on air, as its lists, watch and planner know them now.
 std::vector<OverviewRow> overviewRows(Workspace *workspace);

@@ -4,6 +4,7 @@
 #include "models/overviewmodel.h"
 #include "models/plaintext.h"
 #include "models/timetext.h"
+#include "views/overviewcells.h"
 #include "views/theme.h"
 
 #include <QAbstractItemView>
@@ -17,6 +18,7 @@ using Token = Theme::Token;
 namespace {
 
 constexpr int kPadding = 12;
+constexpr int kChip = 8; // pixels, of the environment's colour
 
 const OverviewModel *modelOf(const QModelIndex &index) { return static_cast<const OverviewModel *>(index.model()); }
 
@@ -112,16 +114,24 @@ void OverviewCard::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QString why = index.siblingAtColumn(OverviewModel::State).data().toString();
     const int whyWidth = QFontMetrics(label).horizontalAdvance(why) + 12;
     line(next, label, Theme::tokenOf(tone), why);
-    line(next.adjusted(whyWidth, 0, 0, 0), label, Token::Secondary,
-        index.siblingAtColumn(OverviewModel::Place).data().toString(), Qt::AlignRight);
+    const bool marked = row->environment != Environment::Unmarked;
+    const QRect where = next.adjusted(whyWidth + (marked ? kChip + 5 : 0), 0, 0, 0);
+    const QString place = QFontMetrics(label).elidedText(
+        index.siblingAtColumn(OverviewModel::Place).data().toString(), Qt::ElideMiddle, where.width());
+    line(where, label, Token::Secondary, place, Qt::AlignRight);
+    if (marked) {
+        const int left = where.right() - QFontMetrics(label).horizontalAdvance(place) - kChip - 4;
+        painter->fillRect(left, next.center().y() - kChip / 2 + 1, kChip, kChip,
+            Theme::environmentColor(row->environment, theme.isDark()));
+    }
 
     // Three figures, each with the time that it is as of, and the people's course behind the first.
     const QRect figures(room.left(), next.bottom() + 9, room.width(), lineHeight(figureFont()));
     const int third = room.width() / 3;
     paintCourse(painter, QRect(figures.left(), figures.top(), third - 8, figures.height()), *row);
     const auto time = [this](const QDateTime &at) { return at.isValid() ? m_times->time(at) : tr("not yet"); };
-    const auto figure = [&](int place, const QString &number, const QString &words, const QDateTime &asOf) {
-        QRect at(figures.left() + place * third, figures.top(), third - 4, figures.height());
+    const auto figure = [&](int column, const QString &number, const QString &words, const QDateTime &asOf) {
+        QRect at(figures.left() + column * third, figures.top(), third - 4, figures.height());
         line(at, figureFont(), asOf.isValid() ? Token::Text : Token::Secondary, number);
         at = QRect(at.left(), at.bottom() + 1, at.width(), small);
         line(at, label, Token::Text, words);
@@ -129,11 +139,14 @@ void OverviewCard::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     };
     const LiveFacts &facts = row->facts;
     figure(0, row->connectedText(), tr("connected"), facts.countedAt);
-    if (facts.publishersKnown)
-        figure(1, u"%1/%2"_s.arg(facts.publishing).arg(OverviewRow::kPublishers), tr("publishers"), facts.examinedAt);
-    else
+    if (facts.publishersKnown) {
+        figure(1, row->publishersText(), tr("publishers"), facts.examinedAt);
+        OverviewCells::paintGauge(painter, theme,
+            QRect(figures.left() + third, figures.bottom() + 1 + 2 * small + 3, third - 12, 3), facts.publishing);
+    } else {
         figure(1, facts.countedAt.isValid() ? QString::number(facts.published) : TimeText::unknown(),
             tr("have published"), facts.countedAt);
+    }
     figure(2, row->compositionsAsOf.isValid() ? QString::number(row->compositions) : TimeText::unknown(),
         tr("compositions"), row->compositionsAsOf);
 

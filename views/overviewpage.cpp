@@ -5,9 +5,11 @@
 #include "models/endedmodel.h"
 #include "models/overviewmodel.h"
 #include "models/plaintext.h"
+#include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/emptystate.h"
 #include "views/messagebar.h"
+#include "views/overviewcells.h"
 #include "views/overviewwall.h"
 #include "views/quotagauge.h"
 #include "views/theme.h"
@@ -67,8 +69,12 @@ OverviewPage::OverviewPage(const ViewContext &context, Desk *desk, QWidget *pare
     , m_nothingEnded(lineLabel())
     , m_endedLine(lineLabel())
     , m_parts(new QSplitter(Qt::Vertical))
+    , m_registry(new ActionRegistry(context.theme, this))
 {
     m_table->setListModel(m_model);
+    auto *cells = new OverviewCells(context.theme, m_table);
+    m_table->setItemDelegateForColumn(OverviewModel::Place, cells);
+    m_table->setItemDelegateForColumn(OverviewModel::Publishers, cells);
     m_table->sortByColumn(OverviewModel::State, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("On air now, as a table"));
     m_wall->setAccessibleName(tr("On air now"));
@@ -100,6 +106,10 @@ OverviewPage::OverviewPage(const ViewContext &context, Desk *desk, QWidget *pare
     layout->addWidget(gauges());
     setCards(true);
 
+    m_registry->add(
+        u"overview.cards"_s, tr("What is on air as &cards"), u"cards"_s, {tr("wall")}, [this] { setCards(true); });
+    m_registry->add(
+        u"overview.table"_s, tr("What is on air as a &table"), u"table"_s, {tr("wall")}, [this] { setCards(false); });
     connect(m_wall, &OverviewWall::opened, this, &OverviewPage::open);
     connect(m_table, &QAbstractItemView::activated, this,
         [this](const QModelIndex &index) { open(m_model->keyAt(index.row())); });

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+class ActionRegistry;
 class DataTable;
 class Desk;
 class EmptyState;
@@ -35,6 +36,7 @@ public:
     void focusFilter() override;
     void focusContent() override;
     void showKey(const QString &key) override;
+    const ActionRegistry *actions() const override { return m_registry; }
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
@@ -74,6 +76,7 @@ private:
     QWidget *m_endedPart = nullptr;
     QSplitter *m_parts;
     QList<QuotaGauge *> m_gauges;
+    ActionRegistry *m_registry;
     bool m_cards = true;
     QTimer m_filterPause;
     QTimer m_gaugePause;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/pagestack.h"
 
-#include "models/workspace.h"
+#include "models/desk.h"
+#include "models/endedmodel.h"
 #include "views/page.h"
 
 #include <QSettings>
@@ -51,6 +52,19 @@ void PageStack::showPage(const QString &id, Workspace *workspace)
     connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
     addWidget(page);
     setCurrentWidget(page);
+}
+
+// Of a window that is hidden or minimised nothing is looked at, but for what the watch does.
+void PageStack::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    m_desk->ended()->setAwake(true);
+}
+
+void PageStack::hideEvent(QHideEvent *event)
+{
+    QStackedWidget::hideEvent(event);
+    m_desk->ended()->setAwake(false);
 }
 
 Page *PageStack::shown() const { return qobject_cast<Page *>(currentWidget()); }

@@ -29,6 +29,10 @@ public:
     /// Keeps the layout of every page; of several workspaces' pages that of the one on screen.
     void saveLayouts() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 Q_SIGNALS:
     void pageWanted(const QString &id, Workspace *workspace, const QString &key);
 

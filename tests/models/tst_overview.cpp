@@ -28,6 +28,9 @@ private Q_SLOTS:
     void nothingOnAir();
     void unreadableRegionIsNotEmpty();
     void whatEndsGoesIntoTheHour();
+    void endsAreSeenWhicheverPageIsShown();
+    void sessionsThatAStageTellsOf();
+    void environmentIsToldBesideTheRegion();
     void closingOneTakesItsRows();
     void sameAccountTwiceIsShownOnce();
 
@@ -256,6 +259,79 @@ void TestOverview::whatEndsGoesIntoTheHour()
     QTRY_VERIFY(!workspace->stages()->state().isBusy());
     ended->setShown(true);
     QCOMPARE(ended->rowCount(), 0);
+}
+
+void TestOverview::endsAreSeenWhicheverPageIsShown()
+{
+    const QString arn = createStage(*m_service, u"show"_s);
+    const QString who = join(*m_service, arn);
+    Workspace *workspace = open(*m_service);
+    EndedModel *ended = m_desk->ended();
+    // No page reads the stages. Within a minute they are read, and then not again before the next.
+    ended->setAwake(true);
+    QCOMPARE(m_service->arrived(u"ListStages"_s), 0);
+    m_clock->advance(EndedModel::kLookInterval * 1000);
+    QTRY_COMPARE(workspace->stages()->onAirCount(), 1);
+    QTRY_VERIFY(!workspace->stages()->isWatched());
+    m_clock->advance(EndedModel::kLookInterval * 1000 / 2);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_service->arrived(u"ListStages"_s), 1);
+    m_service->control(u"leave"_s, {{u"stageArn"_s, arn}, {u"participantId"_s, who}});
+    m_service->control(u"advance"_s, {{u"seconds"_s, 900}});
+    m_clock->advance(EndedModel::kLookInterval * 1000 / 2);
+    m_clock->advance(10'000); // the service's clock stood: the list is as fresh as can be
+    QTRY_COMPARE(ended->rowCount(), 1);
+    QCOMPARE(m_service->arrived(u"ListStages"_s), 2);
+    QCOMPARE(m_service->arrived(u"GetStageSession"_s), 0); // when exactly, once somebody looks
+    QVERIFY(!ended->row(ended->keyAt(0))->isExact);
+    ended->setShown(true);
+    QTRY_VERIFY(ended->row(ended->keyAt(0))->isExact);
+    // Hidden, it asks nothing; shown again, it does at once.
+    ended->setAwake(false);
+    m_clock->advance(2 * EndedModel::kLookInterval * 1000);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_service->arrived(u"ListStages"_s), 2);
+    ended->setAwake(true);
+    m_clock->advance(10'000);
+    QTRY_COMPARE(m_service->arrived(u"ListStages"_s), 3);
+}
+
+void TestOverview::sessionsThatAStageTellsOf()
+{
+    const QString arn = createStage(*m_service, u"show"_s);
+    const QString who = join(*m_service, arn);
+    m_service->control(u"advance"_s, {{u"seconds"_s, 300}});
+    m_service->control(u"leave"_s, {{u"stageArn"_s, arn}, {u"participantId"_s, who}});
+    m_service->control(u"advance"_s, {{u"seconds"_s, 900}});
+    Workspace *workspace = open(*m_service);
+    workspace->sessions()->setStage(arn);
+    workspace->sessions()->setWatched(true);
+    QTRY_COMPARE(m_desk->ended()->rowCount(), 1);
+    const EndedRow *row = m_desk->ended()->row(m_desk->ended()->keyAt(0));
+    QVERIFY(row->isExact && row->began.isValid());
+    QCOMPARE(row->stageArn, arn);
+}
+
+void TestOverview::environmentIsToldBesideTheRegion()
+{
+    join(*m_service, createStage(*m_service, u"show"_s));
+    QProcessEnvironment environment;
+    environment.insert(u"AWS_ACCESS_KEY_ID"_s, m_service->accessKeyId());
+    environment.insert(u"AWS_SECRET_ACCESS_KEY"_s, m_service->secretAccessKey());
+    Desk desk(environment, m_clock.get(), [] { return 0.0; });
+    desk.governor()->setShares({.unlimited = true});
+    QVERIFY(desk.open({.choice = {.profile = {}, .region = m_service->region(), .endpointUrl = m_service->endpoint()},
+        .readOnly = false}));
+    desk.overview()->setShown(true);
+    QTRY_COMPARE(desk.overview()->rowCount(), 1);
+    QCOMPARE(desk.overview()->rowAt(0)->environment, Environment::Unmarked);
+    QCOMPARE(desk.overview()->rowAt(0)->placeText(), u"default · us-east-1"_s);
+    QSignalSpy changed(desk.overview(), &QAbstractItemModel::dataChanged);
+    desk.environments()->markProfile(u"default"_s, Environment::Production);
+    QTRY_COMPARE(desk.overview()->rowAt(0)->environment, Environment::Production);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(desk.overview()->index(0, OverviewModel::Place).data().toString(),
+        u"default · us-east-1 · %1"_s.arg(Environments::words(Environment::Production)));
 }
 
 void TestOverview::closingOneTakesItsRows()
