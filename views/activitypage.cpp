@@ -5,6 +5,7 @@
 #include "models/requestlogmodel.h"
 #include "models/undertaking.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/entrypanel.h"
 #include "views/listpanel.h"
@@ -26,6 +27,7 @@ ActivityPage::ActivityPage(const ViewContext &context, Workspace *workspace, QWi
     , m_message(new MessageBar(context))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_left(new QSplitter(Qt::Vertical))
+    , m_registry(new ActionRegistry(context.theme, this))
 {
     m_writes = new ListPanel(
         context, m_journal, {tr("Journal"), tr("Reading…"), tr("Nothing has been changed with Stagedesk yet.")});
@@ -52,6 +54,12 @@ ActivityPage::ActivityPage(const ViewContext &context, Workspace *workspace, QWi
     m_calls->table()->sortByColumn(RequestLogModel::Time, Qt::DescendingOrder);
     connect(m_writes->table(), &DataTable::currentKeyChanged, m_entry, &EntryPanel::setEntry);
     connect(m_entry, &EntryPanel::undoWanted, this, &ActivityPage::askToUndo);
+    m_registry->add(QStringLiteral("journal.undo"), tr("&Undo the chosen write…"), {}, {tr("take back"), tr("revert")},
+        [this] { askToUndo(m_writes->table()->currentKey()); });
+    connect(m_writes->table(), &DataTable::currentKeyChanged, this, &ActivityPage::refreshActions);
+    connect(m_journal, &QAbstractItemModel::dataChanged, this, &ActivityPage::refreshActions);
+    connect(m_journal, &ListModel::stateChanged, this, &ActivityPage::refreshActions);
+    refreshActions();
 }
 
 template <typename Model>
@@ -72,6 +80,8 @@ void ActivityPage::showEvent(QShowEvent *event)
     Page::showEvent(event);
     m_log->takeNew();
 }
+
+void ActivityPage::refreshActions() { m_registry->setReason(QStringLiteral("journal.undo"), m_entry->whyNot()); }
 
 void ActivityPage::askToUndo(const QString &key)
 {

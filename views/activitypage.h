@@ -4,6 +4,7 @@
 #include "views/page.h"
 #include "views/viewcontext.h"
 
+class ActionRegistry;
 class EntryPanel;
 class JournalModel;
 class ListPanel;
@@ -28,6 +29,7 @@ public:
     void focusContent() override;
     /// Chooses an entry of the journal by its id.
     void showKey(const QString &key) override;
+    const ActionRegistry *actions() const override { return m_registry; }
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
@@ -39,6 +41,7 @@ private:
     QToolButton *troubleButton(Model *model, const QString &words, const QString &help);
     void askToUndo(const QString &key);
     void undo(Undertaking *act);
+    void refreshActions();
 
     Workspace *m_workspace;
     JournalModel *m_journal;
@@ -49,4 +52,5 @@ private:
     EntryPanel *m_entry;
     QSplitter *m_columns;
     QSplitter *m_left;
+    ActionRegistry *m_registry;
 };

@@ -102,7 +102,10 @@ void EntryPanel::setEntry(const QString &key)
 
 QString EntryPanel::whyNot() const
 {
-    const store::JournalEntry &entry = *m_model->entry(m_key);
+    const store::JournalEntry *chosen = m_model->entry(m_key);
+    if (!chosen)
+        return tr("No write is chosen.");
+    const store::JournalEntry &entry = *chosen;
     if (!Undo::isOfKind(entry))
         return tr("Only changes of tags, of a stage and of an ingest configuration's stage can be undone.");
     if (entry.outcome != store::Outcome::Done)

@@ -23,13 +23,14 @@ public:
 
     void setEntry(const QString &key);
     QString key() const { return m_key; }
+    /// Why the entry can't be undone here, in a sentence; empty when it can.
+    QString whyNot() const;
 
 Q_SIGNALS:
     void undoWanted(const QString &key);
 
 private:
     void refresh();
-    QString whyNot() const;
 
     Workspace *m_workspace;
     JournalModel *m_model;

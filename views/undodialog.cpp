@@ -9,9 +9,21 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+namespace {
+
+// The stage's name, as it is known now; what has none is called by its id.
+QString nameOf(const Workspace *workspace, const QString &resource)
+{
+    const StageRecord *stage = workspace->stages()->record(resource);
+    return stage && !stage->stage.name.isEmpty() ? stage->stage.name : idOfArn(resource);
+}
+
+} // namespace
 
 UndoDialog::UndoDialog(Workspace *workspace, const store::JournalEntry &entry, QWidget *parent)
     : QDialog(parent)
@@ -56,6 +68,19 @@ UndoDialog::UndoDialog(Workspace *workspace, const store::JournalEntry &entry, Q
     layout->addWidget(what);
     layout->addWidget(m_words);
     layout->addWidget(m_table, 1);
+    if (workspace->guard()->hasReason(aws::ReadOnlyReason::Production)) {
+        m_toType = nameOf(workspace, entry.resource);
+        m_typed = new QLineEdit;
+        m_typed->setAccessibleName(tr("Type the name to go on"));
+        auto *label = new QLabel(
+            tr("This is production. &Type “%1” to go on").arg(shownText(m_toType).replace(u'&', QStringLiteral("&&"))));
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setBuddy(m_typed);
+        layout->addWidget(label);
+        layout->addWidget(m_typed);
+        connect(m_typed, &QLineEdit::textEdited, this, &UndoDialog::refreshVerb);
+    }
     layout->addLayout(footer);
     resize(620, 320);
 
@@ -71,7 +96,7 @@ UndoDialog::UndoDialog(Workspace *workspace, const store::JournalEntry &entry, Q
 void UndoDialog::refresh()
 {
     const Undo::State state = m_undo->state();
-    m_agree->setEnabled(state == Undo::State::AsMade || state == Undo::State::Changed);
+    refreshVerb();
     m_agree->setText(state == Undo::State::Changed ? tr("Undo anyway") : tr("Undo"));
     m_table->setVisible(state != Undo::State::Checking && state != Undo::State::Failed);
     switch (state) {
@@ -104,6 +129,14 @@ void UndoDialog::refresh()
             m_table->setItem(row, column, item);
         }
     }
+}
+
+void UndoDialog::refreshVerb()
+{
+    const Undo::State state = m_undo->state();
+    const bool typed = !m_typed || m_typed->text() == m_toType;
+    m_agree->setEnabled((state == Undo::State::AsMade || state == Undo::State::Changed) && typed);
+    m_agree->setToolTip(typed ? QString() : tr("Type the name first"));
 }
 
 void UndoDialog::agree()

@@ -6,12 +6,13 @@
 #include <QDialog>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QTableWidget;
 class Undertaking;
 
 /// Asks before a write is undone, and shows what will change. Says so when the present state is no longer what that
-/// write made.
+/// write made. On production the name of what is changed back has to be typed.
 class UndoDialog final : public QDialog
 {
     Q_OBJECT
@@ -25,9 +26,12 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshVerb();
     void agree();
 
     Undo *m_undo;
+    QString m_toType; ///< empty: nothing
+    QLineEdit *m_typed = nullptr;
     QLabel *m_words;
     QTableWidget *m_table;
     QPushButton *m_cancel;

@@ -10,6 +10,7 @@
 #include "views/messagebar.h"
 #include "views/undodialog.h"
 
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableWidget>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void writesAndCalls();
     void parametersArePlainText();
     void undoAsks();
+    void undoOnProductionAsksForTheName();
     void undoSaysWhatChangedSince();
     void whatCantBeUndoneSaysWhy();
     void closedWhileAsked();
@@ -149,6 +151,33 @@ void TestActivity::undoAsks()
     QTRY_VERIFY(shown().contains(u"Undone by"_s)); // the chosen one still is
     clickRow(writes(), 0);
     QTRY_VERIFY(shown().contains(u"Undoes"_s));
+}
+
+void TestActivity::undoOnProductionAsksForTheName()
+{
+    rename(u"two"_s);
+    m_workspace->guard()->setReason(aws::ReadOnlyReason::Production, true);
+    m_workspace->guard()->unlock(60'000);
+    const QString name = m_workspace->stages()->record(m_stage)->stage.name;
+    clickRow(writes(), 0);
+    QTest::mouseClick(undoButton(), Qt::LeftButton);
+    auto *typed = named<QLineEdit>(question(), u"Type the name to go on"_s);
+    QVERIFY(typed);
+    QVERIFY(readable(question()).contains(u"“%1”"_s.arg(name)));
+    QTRY_VERIFY(readable(question()).contains(u"as this write left it"_s));
+    QVERIFY(!withText<QPushButton>(question(), u"Undo"_s)->isEnabled());
+    QTest::keyClicks(typed, name.chopped(1));
+    QVERIFY(!withText<QPushButton>(question(), u"Undo"_s)->isEnabled());
+    QTest::keyClicks(typed, name.last(1));
+    QVERIFY(withText<QPushButton>(question(), u"Undo"_s)->isEnabled());
+    QTest::keyClick(typed, Qt::Key_Return); // Enter in the field is not the verb
+    QTRY_VERIFY(!question());
+    QCOMPARE(nameNow(), u"two"_s);
+    QTest::mouseClick(undoButton(), Qt::LeftButton);
+    QTest::keyClicks(named<QLineEdit>(question(), u"Type the name to go on"_s), name);
+    QTRY_VERIFY(withText<QPushButton>(question(), u"Undo"_s)->isEnabled());
+    QTest::mouseClick(withText<QPushButton>(question(), u"Undo"_s), Qt::LeftButton);
+    QTRY_COMPARE(nameNow(), u"one"_s);
 }
 
 void TestActivity::undoSaysWhatChangedSince()
