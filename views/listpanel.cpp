@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QToolButton>
 
@@ -143,6 +144,11 @@ void ListPanel::setGone(bool gone, const QString &words)
     m_gone->setFault(words);
     refresh();
 }
+
+// Not QToolButton::showMenu(): it waits in an event loop of its own.
+void ListPanel::openViews() { m_views->menu()->popup(m_views->mapToGlobal(QPoint(0, m_views->height()))); }
+
+bool ListPanel::hasViews() const { return m_context.keeper; }
 
 SavedView ListPanel::currentView() const
 {

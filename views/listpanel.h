@@ -54,6 +54,9 @@ public:
     /// What the list belongs to does not exist any more: rows that are there stay, and that the service does not find
     /// them is no news. \a words are shown above; empty where they stand elsewhere.
     void setGone(bool gone, const QString &words = {});
+    /// Opens the menu of the saved views.
+    void openViews();
+    bool hasViews() const; ///< views can be kept
     /// How the list is looked at now, without a name.
     SavedView currentView() const;
     void showView(const SavedView &view);

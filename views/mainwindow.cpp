@@ -11,6 +11,7 @@
 #include "views/elidedlabel.h"
 #include "views/emptystate.h"
 #include "views/findfield.h"
+#include "views/listactions.h"
 #include "views/lockbutton.h"
 #include "views/marksmenu.h"
 #include "views/messagebar.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_connections(new QMenu(this))
     , m_program(new QMenu(this))
     , m_actions(new ActionRegistry(context.theme, this))
+    , m_lists(new ListActions(m_actions, m_stack))
     , m_left(new QLabel)
     , m_zone(new QLabel)
     , m_journal(new ElidedLabel)
@@ -174,6 +176,13 @@ void MainWindow::buildFinding()
     });
     m_actions->add(u"window.lock"_s, tr("Unlock or lock this connection"), u"lock"_s,
         {tr("read-only"), tr("production"), tr("write")}, [this] { m_header->lockButton()->click(); });
+    m_actions->add(u"window.marks"_s, tr("Mark this profile or account…"), {},
+        {tr("production"), tr("staging"), tr("environment"), tr("read-only")}, [this] {
+            auto *menu = new QMenu(this);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            addMarks(menu, m_workspace);
+            menu->popup(m_header->mapToGlobal(QPoint(0, m_header->height())));
+        });
     shortcuts->setShortcuts({QKeySequence(u"?"_s), Qt::Key_F1});
     m_program->insertAction(m_program->actions().at(1), shortcuts);
     addAction(shortcuts);
@@ -367,6 +376,11 @@ void MainWindow::refreshActions()
         m_actions->setReason(id, none);
     const bool canLock = m_header->lockButton()->isVisibleTo(m_header);
     m_actions->setReason(u"window.lock"_s, canLock ? QString() : tr("nothing here is locked"));
+    m_actions->setReason(u"window.marks"_s,
+        !m_workspace                    ? none
+            : m_workspace->isMarkable() ? QString()
+                                        : tr("a local connection needs no mark"));
+    m_lists->refresh();
 }
 
 QString MainWindow::journalText() const

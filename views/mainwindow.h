@@ -15,6 +15,7 @@ class ConnectSheet;
 class ElidedLabel;
 class EmptyState;
 class MessageBar;
+class ListActions;
 class Navigation;
 class Page;
 class PageStack;
@@ -80,6 +81,7 @@ private:
     QMenu *m_connections;
     QMenu *m_program;
     ActionRegistry *m_actions;
+    ListActions *m_lists;
     Commands *m_commands;
     QLabel *m_left;
     QLabel *m_zone;

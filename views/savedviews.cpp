@@ -103,6 +103,7 @@ ViewsButton::ViewsButton(const ViewContext &context, ListPanel *panel, const QSt
     setAutoRaise(true);
     setPopupMode(InstantPopup);
     setMenu(m_menu);
+    m_menu->setObjectName(u"list.views"_s); // of the command that opens it
     setToolTip(tr("Saved views: filter, sort and columns under a name"));
     const auto tint = [this, context] { setIcon(context.theme->icon(u"bookmark"_s, Theme::Token::Secondary)); };
     tint();

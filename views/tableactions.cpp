@@ -40,6 +40,14 @@ QByteArray withoutPaging(const QByteArray &body)
 
 } // namespace
 
+// Known by an id, under which the palette does the same.
+QAction *TableActions::entry(QMenu *menu, const QString &words, const QString &id)
+{
+    QAction *action = menu->addAction(words);
+    action->setObjectName(u"list."_s + id);
+    return action;
+}
+
 TableActions::TableActions(const ViewContext &context, DataTable *table)
     : QObject(table)
     , m_context(context)
@@ -55,7 +63,7 @@ QMenu *TableActions::makeMenu(const QModelIndex &cell)
     addCopies(menu, cell);
     addCommands(menu, key);
     if (!key.isEmpty() && !m_table->listModel()->rawJson(key).isEmpty())
-        connect(menu->addAction(tr("Raw &JSON…")), &QAction::triggered, this, [this, key] { showJson(key); });
+        connect(entry(menu, tr("Raw &JSON…"), u"rawJson"_s), &QAction::triggered, this, [this, key] { showJson(key); });
     addExports(menu);
     menu->addSeparator();
     auto *columns = new ColumnsMenu(m_table->columns(), m_table->listModel(), menu);
@@ -66,20 +74,21 @@ QMenu *TableActions::makeMenu(const QModelIndex &cell)
 
 void TableActions::addCopies(QMenu *menu, const QModelIndex &cell)
 {
-    const auto add = [&](const QString &words, const QString &text) {
-        QAction *action = menu->addAction(words);
+    const auto add = [&](const QString &words, const QString &id, const QString &text) {
+        QAction *action = entry(menu, words, id);
         action->setEnabled(!text.isEmpty());
         connect(action, &QAction::triggered, this, [this, text] { m_context.copy(text); });
     };
     if (cell.isValid()) {
-        add(tr("&Copy cell"), cell.data(ListModel::RawRole).toString());
-        add(tr("Copy &row"), m_table->textOf({m_table->listModel()->keyAt(cell.row())}));
+        add(tr("&Copy cell"), u"copyCell"_s, cell.data(ListModel::RawRole).toString());
+        add(tr("Copy &row"), u"copyRow"_s, m_table->textOf({m_table->listModel()->keyAt(cell.row())}));
     }
     const QStringList selected = m_table->selectedKeys();
     if (selected.size() > 1 || (!selected.isEmpty() && !cell.isValid())) {
-        QAction *action =
-            menu->addAction(tr("Copy &selection: %1").arg(m_table->listModel()->counted(int(selected.size()))) + u'\t'
-                + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
+        QAction *action = entry(menu,
+            tr("Copy &selection: %1").arg(m_table->listModel()->counted(int(selected.size()))) + u'\t'
+                + QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+            u"copySelection"_s);
         connect(action, &QAction::triggered, this, [this, selected] {
             const QString text = m_table->textOf(selected);
             if (!text.isEmpty())
@@ -88,8 +97,8 @@ void TableActions::addCopies(QMenu *menu, const QModelIndex &cell)
     }
 }
 
-void TableActions::addCommand(
-    QMenu *menu, const QString &what, const std::optional<ListModel::Request> &request, const Workspace *workspace)
+void TableActions::addCommand(QMenu *menu, const QString &what, const QString &id,
+    const std::optional<ListModel::Request> &request, const Workspace *workspace)
 {
     if (!request)
         return;
@@ -97,18 +106,18 @@ void TableActions::addCommand(
     const QByteArray body = withoutPaging(request->second);
     const copyas::Target target = copyas::targetOf(workspace);
     menu->addSection(tr("%1: %2").arg(what, QLatin1String(operation.name)));
-    const auto add = [&](const QString &words, const QString &text) {
-        connect(
-            menu->addAction(words), &QAction::triggered, this, [this, text, note = copyas::wholeListNote(operation)] {
+    const auto add = [&](const QString &words, const QString &kind, const QString &text) {
+        connect(entry(menu, words, id + kind), &QAction::triggered, this,
+            [this, text, note = copyas::wholeListNote(operation)] {
                 m_context.copy(text);
                 if (!note.isEmpty())
                     Q_EMIT told(tr("Copied"), note);
             });
     };
-    add(tr("AWS &CLI"), copyas::awsCli(operation, body, target));
+    add(tr("AWS &CLI"), u"Cli"_s, copyas::awsCli(operation, body, target));
     if (const auto curl = copyas::curl(operation, body, target))
-        add(tr("c&url"), *curl);
-    add(tr("&JSON of the request"), copyas::json(body));
+        add(tr("c&url"), u"Curl"_s, *curl);
+    add(tr("&JSON of the request"), u"Json"_s, copyas::json(body));
 }
 
 void TableActions::addCommands(QMenu *menu, const QString &key)
@@ -119,8 +128,8 @@ void TableActions::addCommands(QMenu *menu, const QString &key)
         return;
     auto *commands = new QMenu(tr("Copy &as"), menu);
     if (!key.isEmpty())
-        addCommand(commands, tr("This row"), model->request(key), workspace);
-    addCommand(commands, tr("The list"), model->listRequest(), workspace);
+        addCommand(commands, tr("This row"), u"row"_s, model->request(key), workspace);
+    addCommand(commands, tr("The list"), u"list"_s, model->listRequest(), workspace);
     if (!commands->isEmpty())
         menu->addMenu(commands);
 }
@@ -132,7 +141,8 @@ void TableActions::addExports(QMenu *menu)
     QMenu *exports = menu->addMenu(tr("&Export"));
     const ListModel *model = m_table->listModel();
     const auto add = [&](const QString &words, bool csv, bool onlySelected) {
-        connect(exports->addAction(words), &QAction::triggered, this,
+        const QString id = onlySelected ? (csv ? u"selectedCsv"_s : u"selectedJson"_s) : csv ? u"csv"_s : u"json"_s;
+        connect(entry(exports, words, id), &QAction::triggered, this,
             [this, csv, onlySelected] { askFile(csv, onlySelected); });
     };
     exports->addSection(tr("All shown: %1").arg(model->counted(model->rowCount())));

@@ -7,6 +7,7 @@
 #include <QObject>
 
 class DataTable;
+class QAction;
 class QMenu;
 class Workspace;
 
@@ -28,10 +29,11 @@ Q_SIGNALS:
     void told(const QString &title, const QString &words);
 
 private:
+    static QAction *entry(QMenu *menu, const QString &words, const QString &id);
     void addCopies(QMenu *menu, const QModelIndex &cell);
     void addCommands(QMenu *menu, const QString &key);
-    void addCommand(
-        QMenu *menu, const QString &what, const std::optional<ListModel::Request> &request, const Workspace *workspace);
+    void addCommand(QMenu *menu, const QString &what, const QString &id,
+        const std::optional<ListModel::Request> &request, const Workspace *workspace);
     void addExports(QMenu *menu);
     void askFile(bool csv, bool onlySelected);
     void showJson(const QString &key);

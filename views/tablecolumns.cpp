@@ -216,6 +216,7 @@ ColumnsMenu::ColumnsMenu(TableColumns *columns, const ListModel *model, QWidget 
     , m_columns(columns)
     , m_model(model)
 {
+    setObjectName(QStringLiteral("list.columns")); // of the command that opens it
     connect(this, &QMenu::aboutToShow, this, &ColumnsMenu::fill);
 }
 

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/views/deskwindow.h"
+#include "models/overviewmodel.h"
+#include "tests/views/listdesk.h"
 #include "views/commands.h"
 #include "views/findlist.h"
+#include "views/page.h"
 #include "views/palette.h"
+#include "views/rawjsondialog.h"
 #include "views/shortcutsheet.h"
+#include "views/timelineview.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSet>
+#include <QToolButton>
 #include <QWidgetAction>
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,9 +33,21 @@ private Q_SLOTS:
     void enterRunsIt();
     void onlyOneIsOpen();
     void everyActionIsInReach();
+    void everyPageAndMenuIsInReach();
+    void listActionsDoWhatTheMenuDoes();
+    void timelineActionsTurnToIt();
     void noTwoShareKeys();
 
 private:
+    QAction *command(const QString &id) const
+    {
+        const auto all = m_desk->window()->findChildren<QAction *>(id);
+        const auto found = std::find_if(
+            all.begin(), all.end(), [](const QAction *action) { return action->parent()->inherits("ActionRegistry"); });
+        return found == all.end() ? nullptr : *found;
+    }
+    /// Leaves of a menu that no command and no keys reach, and no command opens the menu that they are in.
+    static QStringList outOfReach(QMenu *menu, const QSet<QString> &ids, const QSet<QString> &words);
     ShortcutSheet *sheet() const { return m_desk->window()->findChild<ShortcutSheet *>(); }
     FindModel *model() const { return sheet()->findChild<FindList *>()->findModel(); }
     QLineEdit *field() const { return named<QLineEdit>(sheet(), u"Filter the shortcuts"_s); }
@@ -42,7 +59,7 @@ private:
         return words;
     }
     /// What a person meets as an action of this program: not those that Qt puts into its own fields and menus.
-    static bool isChoiceOfFilter(const QAction *action)
+    static bool isChoiceOfFilter(const QObject *action)
     {
         for (const QObject *at = action; at; at = at->parent()) {
             if (at->inherits("ParticipantTools"))
@@ -165,6 +182,150 @@ void TestShortcuts::everyActionIsInReach()
         ++checked;
     }
     QVERIFY(checked > 5);
+}
+
+QStringList TestShortcuts::outOfReach(QMenu *menu, const QSet<QString> &ids, const QSet<QString> &words)
+{
+    QStringList found;
+    if (menu->isEmpty())
+        Q_EMIT menu->aboutToShow();
+    const auto actions = menu->actions();
+    for (QAction *action : actions) {
+        if (action->isSeparator() || action->text().isEmpty())
+            continue;
+        if (action->menu() && ids.contains(action->menu()->objectName()))
+            continue; // a command opens it
+        if (action->menu()) {
+            found << outOfReach(action->menu(), ids, words);
+            continue;
+        }
+        const QString plain = action->text().section(u'\t', 0, 0).remove(u'&');
+        if (!ids.contains(action->objectName()) && !words.contains(plain) && !words.contains(plain + u" ✓"_s)
+            && action->shortcut().isEmpty())
+            found << menu->title() + u": "_s + action->text();
+    }
+    return found;
+}
+
+// What a page's lists offer at the right mouse button and at their buttons is made when it is opened.
+void TestShortcuts::everyPageAndMenuIsInReach()
+{
+    const QString stage =
+        m_service->perform(u"CreateStage"_s, {{u"name"_s, u"one"_s}})[u"stage"_s][u"arn"_s].toString();
+    m_service->perform(u"CreateIngestConfiguration"_s, {{u"name"_s, u"c"_s}, {u"ingestProtocol"_s, u"RTMPS"_s}});
+    const QJsonObject token = m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, stage}});
+    m_service->control(u"join"_s, {{u"token"_s, token[u"participantToken"_s][u"token"_s]}});
+    auto *commands = m_desk->window()->findChild<Commands *>();
+    Workspace *workspace = m_desk->window()->workspace();
+    int menus = 0;
+    for (const QString &page : {u"overview"_s, u"stages"_s, u"ingest"_s, u"activity"_s}) {
+        m_desk->window()->showPage(page);
+        m_desk->window()->page()->reload();
+        TRY_SETTLED(workspace->stages());
+        if (page == "stages"_L1) {
+            QTRY_COMPARE(workspace->stages()->rowCount(), 1);
+            clickRow(named<DataTable>(m_desk->window(), u"Stages"_s), 0);
+            TRY_SETTLED(workspace->participants());
+        }
+        if (page == "overview"_L1) {
+            commands->run(u"overview.table"_s);
+            QTRY_COMPARE(m_desk->desk()->overview()->rowCount(), 1);
+        }
+        QSet<QString> ids;
+        QSet<QString> words;
+        const QList<FindCommand> all = commands->all();
+        for (const FindCommand &each : all) {
+            ids.insert(each.id);
+            words.insert(each.words);
+        }
+        const auto tables = m_desk->window()->page()->findChildren<DataTable *>();
+        for (DataTable *table : tables) {
+            if (!table->isVisible() || table->model()->rowCount() == 0)
+                continue;
+            clickRow(table, 0);
+            QMenu *menu = openMenu(
+                table->viewport(), QContextMenuEvent::Mouse, table->visualRect(table->model()->index(0, 0)).center());
+            QVERIFY(menu);
+            const QStringList lost = outOfReach(menu, ids, words);
+            QVERIFY2(lost.isEmpty(), qPrintable(page + u": "_s + lost.join(u", "_s)));
+            menu->close();
+            ++menus;
+        }
+        const auto buttons = m_desk->window()->page()->findChildren<QToolButton *>();
+        for (QToolButton *button : buttons) {
+            if (!button->isVisible() || !button->menu() || ids.contains(button->menu()->objectName()))
+                continue;
+            if (button->parent()->inherits("ParticipantTools") || button->inherits("ParticipantTools"))
+                continue; // what a list is filtered by
+            const QStringList lost = outOfReach(button->menu(), ids, words);
+            const bool isFilter = isChoiceOfFilter(button->menu()->menuAction());
+            QVERIFY2(isFilter || lost.isEmpty(), qPrintable(page + u": "_s + lost.join(u", "_s)));
+        }
+    }
+    QVERIFY2(menus >= 5, qPrintable(QString::number(menus)));
+    // And it finds what is lost.
+    QMenu stray;
+    stray.addAction(u"Nobody finds this"_s);
+    QCOMPARE(outOfReach(&stray, {}, {}).size(), 1);
+}
+
+void TestShortcuts::listActionsDoWhatTheMenuDoes()
+{
+    const QString arn = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"one"_s}})[u"stage"_s][u"arn"_s].toString();
+    Workspace *workspace = m_desk->window()->workspace();
+    auto *commands = m_desk->window()->findChild<Commands *>();
+    const auto refresh = [this] { // as the palette does before it lists them
+        QTest::keyClick(m_desk->window(), Qt::Key_F1);
+        QTest::keyClick(field(), Qt::Key_Escape);
+    };
+    refresh();
+    QVERIFY(!command(u"list.copyRow"_s)->isEnabled());
+    workspace->stages()->reload();
+    QTRY_COMPARE(workspace->stages()->rowCount(), 1);
+    clickRow(named<DataTable>(m_desk->window(), u"Stages"_s), 0);
+    refresh();
+    QVERIFY(command(u"list.copyRow"_s)->isEnabled());
+    commands->run(u"list.copyCell"_s);
+    QCOMPARE(m_desk->copied, u"one"_s);
+    commands->run(u"list.copyRow"_s);
+    QVERIFY(m_desk->copied.startsWith(u"one\t"_s));
+    commands->run(u"list.rowCli"_s);
+    QVERIFY(m_desk->copied.contains(u"get-stage"_s) && m_desk->copied.contains(arn));
+    commands->run(u"list.listJson"_s);
+    QVERIFY(!m_desk->copied.contains(arn));
+    commands->run(u"list.rawJson"_s);
+    auto *json = m_desk->window()->findChild<RawJsonDialog *>();
+    QVERIFY(json && json->isVisible());
+    json->close();
+    commands->run(u"list.columns"_s);
+    QVERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+    QApplication::activePopupWidget()->close();
+    commands->run(u"list.views"_s);
+    auto *views = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(views && entry(views, u"Save this view…"_s));
+    views->close();
+}
+
+void TestShortcuts::timelineActionsTurnToIt()
+{
+    const QString arn = m_service->perform(u"CreateStage"_s, {{u"name"_s, u"one"_s}})[u"stage"_s][u"arn"_s].toString();
+    const QJsonObject token = m_service->perform(u"CreateParticipantToken"_s, {{u"stageArn"_s, arn}});
+    m_service->control(u"join"_s, {{u"token"_s, token[u"participantToken"_s][u"token"_s]}});
+    Workspace *workspace = m_desk->window()->workspace();
+    workspace->stages()->reload();
+    QTRY_COMPARE(workspace->stages()->rowCount(), 1);
+    clickRow(named<DataTable>(m_desk->window(), u"Stages"_s), 0);
+    TRY_SETTLED(workspace->participants());
+    auto *view = m_desk->window()->findChild<TimelineView *>();
+    QVERIFY(!view->isVisible());
+    auto *commands = m_desk->window()->findChild<Commands *>();
+    commands->run(u"timeline.zoomIn"_s);
+    QTRY_VERIFY(view->isVisible());
+    QVERIFY(!view->scale().isFitted());
+    commands->run(u"timeline.fit"_s);
+    QVERIFY(view->scale().isFitted());
+    commands->run(u"timeline.follow"_s);
+    QVERIFY(view->isFollowing());
 }
 
 void TestShortcuts::noTwoShareKeys()
