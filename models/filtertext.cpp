@@ -99,3 +99,15 @@ FilterText::FilterText(const QString &text, const std::vector<ColumnInfo> &colum
         m_terms.push_back(std::move(term));
     }
 }
+
+bool FilterText::narrows(const FilterText &wider) const
+{
+    return std::all_of(wider.m_terms.begin(), wider.m_terms.end(), [this](const Term &was) {
+        return std::any_of(m_terms.begin(), m_terms.end(), [&was](const Term &is) {
+            if (is.column != was.column || is.negated != was.negated)
+                return false;
+            // A longer word that must not be there lets through more.
+            return was.negated ? is.word == was.word : is.word.contains(was.word, Qt::CaseInsensitive);
+        });
+    });
+}

@@ -40,6 +40,9 @@ public:
 
     /// Hides nothing.
     bool isEmpty() const { return m_terms.empty(); }
+    /// Whatever this lets through \a wider lets through too, as far as words tell: a letter more, a word more. False
+    /// also where nobody can tell.
+    bool narrows(const FilterText &wider) const;
     const std::vector<Term> &terms() const { return m_terms; }
     bool operator==(const FilterText &) const = default;
 

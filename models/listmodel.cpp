@@ -17,11 +17,15 @@ ListModel::ListModel(ServiceClock *clock, TimeText *times, QObject *parent)
     : QAbstractTableModel(parent)
     , m_clock(clock)
     , m_times(times)
+    , m_reordering(
+          [this](int a, int b) { return before(a, b, m_sorting); }, [this](int record) { return fits(record); })
 {
     m_flushTimer.setSingleShot(true);
     connect(&m_flushTimer, &QTimer::timeout, this, &ListModel::flush);
+    connect(&m_reorderTimer, &QTimer::timeout, this, &ListModel::reorderSome);
     // Words with times in them are made anew in the other zone.
     connect(m_times, &TimeText::changed, this, [this] {
+        m_acceptedByOne = false;
         if (!m_order.empty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::DisplayRole});
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
@@ -125,6 +129,8 @@ ListState ListModel::state() const
     ListState state = m_state;
     state.loaded = recordCount();
     state.shown = rowCount();
+    state.isFiltering = m_reordering.isFiltering();
+    state.isSorting = m_reordering.isSorting();
     // Three intervals without a good answer, or a minute when nothing is refreshed by itself.
     state.staleAfter = refreshInterval() > 0 ? std::max(30, refreshInterval() * 3 / 1000) : 0;
     return state;
@@ -151,6 +157,7 @@ void ListModel::questionChanged()
     m_failures = 0;
     beginResetModel();
     clearRecords();
+    dropReordering();
     m_sorted.clear();
     m_rank.clear();
     m_accepted.clear();

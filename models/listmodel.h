@@ -4,6 +4,7 @@
 #include "models/columninfo.h"
 #include "models/filtertext.h"
 #include "models/liststate.h"
+#include "models/reordering.h"
 
 #include <QAbstractTableModel>
 #include <QElapsedTimer>
@@ -29,6 +30,8 @@ enum class Tone { None, OnAir, Idle, Good, Warning, Failed };
 ///
 /// A refresh never resets and changes by the fewest signals; a changed filter or sort is one reset, after which the
 /// view restores selection and scroll by key. (QSortFilterProxyModel takes 2 s for one filter change on 100,000 rows.)
+/// A long list is filtered and sorted over several turns of the event loop: until the reset it shows the rows as they
+/// stood, less those that went or changed so that the new filter hides them (ListState::isOrdering()).
 /// Nothing is fetched while nobody looks: see setWatched().
 class ListModel : public QAbstractTableModel
 {
@@ -48,7 +51,7 @@ public:
     int columnCount(const QModelIndex &parent = {}) const final;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const final;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final;
-    /// Orders the rows by a column; -1 gives arrival order.
+    /// Orders the rows by a column; -1 gives arrival order. A long list is in that order when reordered() tells.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) final;
 
     const std::vector<ColumnInfo> &columns() const { return m_columns; }
@@ -59,11 +62,12 @@ public:
     QString rawTextOf(const QString &key, int column) const;
     /// The row that shows the record with this key, or -1 when there is none or the filter hides it.
     int rowOfKey(const QString &key) const;
-    int sortColumn() const { return m_sortColumn; }
-    Qt::SortOrder sortOrder() const { return m_sortOrder; }
+    int sortColumn() const { return m_sorting.column; }
+    Qt::SortOrder sortOrder() const { return m_sorting.order; }
 
     /// Shows the rows that fit \a text, read as FilterText reads it: words without a column are looked for in all
-    /// columns but those that tick, as shown and as the service sent them. Empty shows all.
+    /// columns but those that tick, as shown and as the service sent them. Empty shows all. A long list shows them when
+    /// reordered() tells.
     void setFilterText(const QString &text);
     QString filterText() const { return m_filterText; }
     virtual bool isFiltered() const { return !m_filter.isEmpty(); }
@@ -182,15 +186,21 @@ private:
     void dropListing();
     void flush();
     void scheduleRefresh();
-    bool before(int a, int b) const;
+    struct Sorting
+    {
+        int column = -1; ///< -1 for arrival order
+        Qt::SortOrder order = Qt::AscendingOrder;
+    };
+    bool before(int a, int b, const Sorting &sorting) const;
     bool fits(int record) const;
     bool fits(int record, const FilterText::Term &term) const;
-    void sortAll();
-    void showAccepted();
+    void reorder();
+    void reorderSome();
+    void showReordered();
+    void dropReordering();
     std::vector<int> acceptedInOrder() const;
-    std::vector<int> merged(const std::vector<int> &standing, std::vector<int> fresh) const;
+    std::vector<int> merged(const std::vector<int> &standing, std::vector<int> fresh, const Sorting &sorting) const;
     bool stands(int record) const;
-    bool isSorted() const { return m_sortColumn >= 0; }
     void present(const std::vector<int> &target);
     void relayout(const std::vector<int> &order);
     void updatePlaces();
@@ -205,10 +215,14 @@ private:
     std::vector<bool> m_accepted; ///< record → the filter lets it through
     std::vector<int> m_order; ///< row → record
     std::vector<int> m_place; ///< record → row, -1 when hidden
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    Sorting m_sorting; ///< as asked
+    Sorting m_standing; ///< that of m_sorted: another one while the list is being sorted anew
     QString m_filterText;
-    FilterText m_filter;
+    FilterText m_filter; ///< as asked
+    FilterText m_standingFilter; ///< that of m_accepted: another one while the list is being filtered anew
+    bool m_acceptedByOne = true; ///< by the standing filter and today's accepts() and words alone
+    Reordering m_reordering;
+    QTimer m_reorderTimer;
 
     ListState m_state;
     ivs::ListingBase *m_listing = nullptr;

@@ -8,6 +8,8 @@
 namespace {
 
 constexpr std::size_t kMostRuns = 8; // more insertions or removals than this are one layout change
+constexpr int kLong = 5000; // records: as many are filtered and sorted within a few milliseconds
+constexpr int kSlice = 8; // ms of a turn of the event loop: half a frame
 
 struct Run
 {
@@ -33,12 +35,12 @@ std::vector<Run> runsOf(int count, Wanted wanted)
 
 } // namespace
 
-bool ListModel::before(int a, int b) const
+bool ListModel::before(int a, int b, const Sorting &sorting) const
 {
-    if (isSorted()) {
-        const int order = compare(a, b, m_sortColumn);
+    if (sorting.column >= 0) {
+        const int order = compare(a, b, sorting.column);
         if (order != 0)
-            return m_sortOrder == Qt::AscendingOrder ? order < 0 : order > 0;
+            return sorting.order == Qt::AscendingOrder ? order < 0 : order > 0;
     }
     return a < b; // arrival order
 }
@@ -84,16 +86,6 @@ bool ListModel::fits(int record) const
     return std::all_of(m_filter.terms().begin(), m_filter.terms().end(), holdsTrue);
 }
 
-// All records are kept in order, the hidden ones too: a filter then only picks from them and sorts nothing.
-void ListModel::sortAll()
-{
-    m_sorted.resize(std::size_t(recordCount()));
-    std::iota(m_sorted.begin(), m_sorted.end(), 0);
-    if (isSorted())
-        std::sort(m_sorted.begin(), m_sorted.end(), [this](int a, int b) { return before(a, b); });
-    updateRanks();
-}
-
 void ListModel::updateRanks()
 {
     m_rank.resize(m_sorted.size());
@@ -112,8 +104,39 @@ std::vector<int> ListModel::acceptedInOrder() const
     return accepted;
 }
 
-void ListModel::showAccepted()
+// A short list is shown anew at once; a long one when it has been gone through, some of it in each turn of the loop.
+void ListModel::reorder()
 {
+    if (recordCount() < kLong) {
+        m_reordering.step(Reordering::kNoLimit);
+        showReordered();
+        return;
+    }
+    m_reorderTimer.start();
+    notifyState();
+}
+
+void ListModel::reorderSome()
+{
+    if (m_reordering.step(kSlice))
+        showReordered();
+}
+
+// All records are kept in order, the hidden ones too: a filter then only picks from them and sorts nothing.
+void ListModel::showReordered()
+{
+    m_reorderTimer.stop();
+    if (m_reordering.isSorting()) {
+        Reordering::Sorted sorted = m_reordering.takeSorted(recordCount());
+        m_sorted = merged(sorted.standing, std::move(sorted.fresh), m_sorting);
+        m_standing = m_sorting;
+        updateRanks();
+    }
+    if (m_reordering.isFiltering()) {
+        m_accepted = m_reordering.takeAccepted();
+        m_standingFilter = m_filter;
+        m_acceptedByOne = true;
+    }
     beginResetModel();
     m_order = acceptedInOrder();
     updatePlaces();
@@ -122,22 +145,29 @@ void ListModel::showAccepted()
     notifyState();
 }
 
+void ListModel::dropReordering()
+{
+    m_reordering.drop();
+    m_reorderTimer.stop();
+    m_standing = m_sorting;
+    m_standingFilter = m_filter;
+    m_acceptedByOne = true;
+}
+
 void ListModel::rebuildOrder()
 {
-    m_accepted.resize(std::size_t(recordCount()));
-    for (int record = 0; record < recordCount(); ++record)
-        m_accepted[std::size_t(record)] = fits(record);
-    showAccepted();
+    m_acceptedByOne = false;
+    m_reordering.filter(recordCount());
+    reorder();
 }
 
 void ListModel::sort(int column, Qt::SortOrder order)
 {
-    if (column >= columnCount() || (column == m_sortColumn && order == m_sortOrder))
+    if (column >= columnCount() || (column == m_sorting.column && order == m_sorting.order))
         return;
-    m_sortColumn = column;
-    m_sortOrder = order;
-    sortAll();
-    showAccepted();
+    m_sorting = {column, order};
+    m_reordering.sort(recordCount());
+    reorder();
 }
 
 void ListModel::setFilterText(const QString &text)
@@ -150,7 +180,11 @@ void ListModel::setFilterText(const QString &text)
     if (filter == m_filter)
         return;
     m_filter = std::move(filter);
-    rebuildOrder();
+    if (m_acceptedByOne && m_filter.narrows(m_standingFilter))
+        m_reordering.narrow(m_accepted);
+    else
+        m_reordering.filter(recordCount());
+    reorder();
 }
 
 // Moves the rows into another order without adding or removing any.
@@ -236,14 +270,15 @@ void ListModel::present(const std::vector<int> &target)
 bool ListModel::stands(int record) const
 {
     const std::size_t at = std::size_t(m_rank[std::size_t(record)]);
-    return (at == 0 || !before(record, m_sorted[at - 1]))
-        && (at + 1 == m_sorted.size() || !before(m_sorted[at + 1], record));
+    return (at == 0 || !before(record, m_sorted[at - 1], m_standing))
+        && (at + 1 == m_sorted.size() || !before(m_sorted[at + 1], record, m_standing));
 }
 
 // Puts \a fresh records, in any order, among those that stand in order.
-std::vector<int> ListModel::merged(const std::vector<int> &standing, std::vector<int> fresh) const
+std::vector<int> ListModel::merged(
+    const std::vector<int> &standing, std::vector<int> fresh, const Sorting &sorting) const
 {
-    const auto inOrder = [this](int a, int b) { return before(a, b); };
+    const auto inOrder = [&](int a, int b) { return before(a, b, sorting); };
     std::sort(fresh.begin(), fresh.end(), inOrder);
     std::vector<int> all;
     all.reserve(standing.size() + fresh.size());
@@ -262,6 +297,8 @@ std::vector<int> ListModel::merged(const std::vector<int> &standing, std::vector
 void ListModel::recordsMerged(int added, const std::vector<int> &changed)
 {
     const int count = recordCount();
+    // While the list is filtered anew, what comes and changes is shown by the new filter already.
+    m_acceptedByOne = m_acceptedByOne && !m_reordering.isFiltering();
     m_place.resize(std::size_t(count), -1);
     m_accepted.resize(std::size_t(count), false);
     bool comesOrGoes = false; // a row does
@@ -272,9 +309,10 @@ void ListModel::recordsMerged(int added, const std::vector<int> &changed)
         for (const int record : changed) {
             isChanged[std::size_t(record)] = true;
             const bool accepted = fits(record);
+            m_reordering.changed(record, accepted);
             comesOrGoes = comesOrGoes || accepted != m_accepted[std::size_t(record)];
             m_accepted[std::size_t(record)] = accepted;
-            moves = moves || (isSorted() && !stands(record));
+            moves = moves || (m_standing.column >= 0 && !stands(record));
         }
         const auto staysAndChanged = [&](int row) {
             const auto record = std::size_t(recordAt(row));
@@ -289,6 +327,7 @@ void ListModel::recordsMerged(int added, const std::vector<int> &changed)
     std::vector<int> fresh;
     for (int record = count - added; record < count; ++record) {
         m_accepted[std::size_t(record)] = fits(record);
+        m_reordering.changed(record, m_accepted[std::size_t(record)]);
         comesOrGoes = comesOrGoes || m_accepted[std::size_t(record)];
         fresh.push_back(record);
     }
@@ -297,7 +336,7 @@ void ListModel::recordsMerged(int added, const std::vector<int> &changed)
         std::erase_if(m_sorted, [&](int record) { return isChanged[std::size_t(record)]; });
     }
     if (!fresh.empty()) {
-        m_sorted = merged(m_sorted, std::move(fresh));
+        m_sorted = merged(m_sorted, std::move(fresh), m_standing);
         updateRanks();
     }
     if (comesOrGoes || moves)
@@ -319,6 +358,7 @@ void ListModel::recordsGoing(const std::vector<bool> &kept)
 
 void ListModel::recordsGone(const std::vector<bool> &kept)
 {
+    m_reordering.gone(kept);
     std::vector<int> moved(kept.size(), -1);
     int next = 0;
     for (std::size_t record = 0; record < kept.size(); ++record) {

@@ -65,5 +65,7 @@ QString completenessText(
         parts << (state.isWhole ? say("refresh failed, shown %1").arg(asOf()) : say("partial: loading failed"));
         break;
     }
+    if (state.isOrdering())
+        parts << (state.isFiltering ? say("filtering…") : say("sorting…"));
     return parts.join(QStringLiteral(" · "));
 }

@@ -36,11 +36,14 @@ struct ListState
     bool isFinal = false; ///< complete, over and kept: never fetched again
     int loaded = 0; ///< rows
     int shown = 0; ///< rows that the filter lets through
+    bool isFiltering = false; ///< a new filter is being worked out: the rows shown are those of the old one
+    bool isSorting = false; ///< the same of a new sort
     int pages = 0; ///< read by the present or last load
     double pagesPerSecond = 0; ///< while loading; 0 when not known yet
     int staleAfter = 0; ///< seconds; 0 for a list that can't change any more
     std::optional<aws::Error> error;
 
+    bool isOrdering() const { return isFiltering || isSorting; }
     bool isBusy() const { return phase == Phase::Loading || refreshing; }
     bool isStale(const QDateTime &now) const;
     bool operator==(const ListState &) const = default;

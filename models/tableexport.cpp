@@ -46,12 +46,15 @@ TableExport::~TableExport()
 void TableExport::start()
 {
     m_running = true;
-    begin();
+    m_timer.start();
+    if (!m_model->state().isOrdering())
+        begin();
 }
 
 void TableExport::begin()
 {
     const ListState state = m_model->state();
+    m_begun = true;
     ++m_beginnings;
     // A list of which rows go faster than they are written is never whole.
     m_complete = state.isWhole && m_beginnings <= kMostBeginnings;
@@ -84,12 +87,18 @@ void TableExport::begin()
             m_mark = cell(tr("a part of it, %1 loaded").arg(m_model->counted(state.loaded)));
         }
         m_rows = header.join(',') + "\r\n";
+    } else {
+        m_head = jsonHead() + ",\"rows\":[\n";
     }
-    m_timer.start();
 }
 
 void TableExport::step()
 {
+    if (!m_begun) {
+        if (!m_model->state().isOrdering())
+            begin();
+        return;
+    }
     QElapsedTimer timer;
     timer.start();
     while (m_next < m_keys.size() && timer.elapsed() < kStepTime) {
@@ -158,8 +167,8 @@ void TableExport::write()
 {
     m_timer.stop();
     const bool isJson = m_request.format == Format::Json;
-    m_writer.start([this, path = m_request.path, head = isJson ? jsonHead() + ",\"rows\":[\n" : QByteArray(),
-                       rows = std::exchange(m_rows, {}), tail = isJson ? QByteArray("\n]}\n") : QByteArray()] {
+    m_writer.start([this, path = m_request.path, head = m_head, rows = std::exchange(m_rows, {}),
+                       tail = isJson ? QByteArray("\n]}\n") : QByteArray()] {
         QSaveFile file(path);
         // The last step syncs to the disk, which may take as long as the disk likes.
         const bool good = file.open(QIODevice::WriteOnly) && file.write(head) == head.size()

@@ -14,7 +14,8 @@ class ListModel;
 /// which every row fills in (a line before the header would break readers, a name can be changed), and the proposed
 /// name.
 ///
-/// Rows are taken in their order at the start, a few milliseconds at a time, so that the window stays alive; the file
+/// Rows are taken in their order at the start (a list that is just being filtered or sorted: in the order that comes of
+/// it), a few milliseconds at a time, so that the window stays alive; the file
 /// is written by a thread, and stands complete or not at all. One object does one export; deleted before its end it
 /// leaves nothing behind, unless the thread was writing already.
 class TableExport final : public QObject
@@ -73,6 +74,8 @@ private:
     qsizetype m_next = 0;
     int m_written = 0;
     int m_beginnings = 0;
+    QByteArray m_head; ///< of the JSON
+    bool m_begun = false;
     bool m_complete = false;
     bool m_running = false;
 };

@@ -70,7 +70,9 @@ QString CompletenessLine::text() const { return m_words->text(); }
 void CompletenessLine::refresh()
 {
     const ListState state = m_model->state();
-    const QString shown = m_model->isFiltered() ? QLocale().toString(state.shown) : QString();
+    // A filter that was taken back hides rows until all have been looked at.
+    const bool isPart = m_model->isFiltered() || state.shown < state.loaded;
+    const QString shown = isPart ? QLocale().toString(state.shown) : QString();
     const QString text =
         completenessText(state, m_model->counted(state.loaded), shown, m_model->clock()->now(), *m_model->times());
     m_words->setText(text);

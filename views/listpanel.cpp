@@ -191,6 +191,8 @@ void ListPanel::refresh()
             m_table->setFocus(Qt::OtherFocusReason);
         return;
     }
+    if (state.isOrdering()) // it is not known yet whether there will be rows
+        return;
     // The table takes the keyboard back when its rows come back.
     if (m_table->hasFocus())
         m_wantsFocus = true;
