@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Watches the wall of scenario `busy` (1,000 stages, 300 on air) for an hour that runs faster than the wall clock: the
 // program's clock, the service's state and its limits on calls all at the same speed. Prints one line of JSON: calls by
-// operation against the share of the limit, throttles, memory over the hour, the longest stall of the event loop.
+// operation against the share of the limit, throttles, memory over the hour, the longest stall of the event loop and
+// the event that took longest.
 // usage: bench_hour [--minutes N] [--speed X]
 #include "app/local/service.h"
 #include "models/desk.h"
 #include "models/ivs/client.h"
 #include "models/overviewmodel.h"
+#include "tests/bench/turnwatch.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
 #include "views/theme.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
 #include <QJsonArray>
@@ -146,7 +147,7 @@ int serve(QCoreApplication *application, double speed)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", qEnvironmentVariableIsSet("DISPLAY") ? "xcb" : "offscreen");
-    QApplication application(argc, argv);
+    TurnWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{u"minutes"_s, u"How long, in the program's time."_s, u"N"_s, u"60"_s},
         {u"speed"_s, u"How much faster than the wall clock."_s, u"X"_s, u"30"_s}, {u"serve"_s, u"The service."_s}});
@@ -206,7 +207,8 @@ int main(int argc, char **argv)
         counted += int(desk.overview()->rowAt(row)->facts.countedAt.isValid());
     QJsonObject result {{u"minutes"_s, seconds / 60}, {u"speed"_s, speed}, {u"onAir"_s, desk.overview()->rowCount()},
         {u"counted"_s, counted}, {u"operations"_s, tally.toJson(seconds)}, {u"residentMb"_s, memory},
-        {u"longestTurnMs"_s, stall}, {u"firstRowsAfterSeconds"_s, double(warm) / 1000}};
+        {u"longestTurnMs"_s, stall}, {u"longestEvent"_s, application.toJson()},
+        {u"firstRowsAfterSeconds"_s, double(warm) / 1000}};
     std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
     service.terminate();
     service.waitForFinished();
