@@ -62,6 +62,9 @@ public:
     QString rawTextOf(const QString &key, int column) const;
     /// The row that shows the record with this key, or -1 when there is none or the filter hides it.
     int rowOfKey(const QString &key) const;
+    /// While reordered() is told: the row that now shows what \a row showed before, or -1 when the filter hides it. For
+    /// as many rows as one likes, where their keys would take long to look up.
+    int rowThatWas(int row) const;
     int sortColumn() const { return m_sorting.column; }
     Qt::SortOrder sortOrder() const { return m_sorting.order; }
 
@@ -214,6 +217,7 @@ private:
     std::vector<int> m_rank; ///< record → its place in m_sorted
     std::vector<bool> m_accepted; ///< record → the filter lets it through
     std::vector<int> m_order; ///< row → record
+    std::vector<int> m_lastOrder; ///< as m_order was before the reset that is being told
     std::vector<int> m_place; ///< record → row, -1 when hidden
     Sorting m_sorting; ///< as asked
     Sorting m_standing; ///< that of m_sorted: another one while the list is being sorted anew

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace {
 
@@ -138,11 +139,17 @@ void ListModel::showReordered()
         m_acceptedByOne = true;
     }
     beginResetModel();
-    m_order = acceptedInOrder();
+    m_lastOrder = std::exchange(m_order, acceptedInOrder());
     updatePlaces();
     endResetModel();
     Q_EMIT reordered();
+    m_lastOrder = {};
     notifyState();
+}
+
+int ListModel::rowThatWas(int row) const
+{
+    return row < 0 || row >= int(m_lastOrder.size()) ? -1 : m_place[std::size_t(m_lastOrder[std::size_t(row)])];
 }
 
 void ListModel::dropReordering()

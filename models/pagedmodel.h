@@ -211,8 +211,8 @@ protected:
                 m_records[next] = std::move(m_records[i]);
                 m_keys[next] = std::move(m_keys[i]);
                 m_seen[next] = m_seen[i];
+                m_index[m_keys[next]] = int(next);
             }
-            m_index[m_keys[next]] = int(next);
             ++next;
         }
         m_records.resize(next);

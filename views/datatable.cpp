@@ -62,6 +62,10 @@ void DataTable::setListModel(ListModel *model)
     connect(model, &QAbstractItemModel::rowsRemoved, this, &DataTable::restorePlace);
     connect(model, &QAbstractItemModel::layoutChanged, this, &DataTable::restorePlace);
     connect(model, &ListModel::reordered, this, &DataTable::restore);
+    connect(model, &ListModel::reordered, this, [this] {
+        if (!m_wantedKey.isEmpty())
+            setCurrentKey(std::exchange(m_wantedKey, {}));
+    });
     connect(model, &ListModel::forgotten, this, &DataTable::forget);
     m_columns->setListModel(model);
     const auto &columns = model->columns();
@@ -89,6 +93,7 @@ QStringList DataTable::visibleKeys() const
 void DataTable::setCurrentKey(const QString &key)
 {
     const int row = m_model ? m_model->rowOfKey(key) : -1;
+    m_wantedKey = row < 0 && m_model && m_model->contains(key) && m_model->state().isOrdering() ? key : QString();
     if (row < 0)
         return;
     selectRow(row);
@@ -131,6 +136,7 @@ void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &pr
     if (m_quiet || !current.isValid())
         return;
     const QString key = m_model->keyAt(current.row());
+    m_wantedKey.clear();
     if (key == m_currentKey)
         return;
     m_currentKey = key;
@@ -192,23 +198,25 @@ void DataTable::restorePlace()
 
 void DataTable::remember()
 {
-    m_selectedKeys = selectedKeys();
-    // Hidden until now: when it comes back, it comes back as the chosen row.
-    if (!m_currentKey.isEmpty() && !currentIndex().isValid())
-        m_selectedKeys.append(m_currentKey);
-    const int top = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
-    m_topKey = m_model->keyAt(top);
-    m_topOffset = top >= 0 ? rowViewportPosition(top) : 0;
+    m_selectedRows = selectedRows();
+    m_wasHidden = !m_currentKey.isEmpty() && !currentIndex().isValid();
+    m_topRow = verticalScrollBar()->value() > 0 ? rowAt(0) : -1;
+    m_topOffset = m_topRow >= 0 ? rowViewportPosition(m_topRow) : 0;
 }
 
 void DataTable::restore()
 {
     const QScopedValueRollback quiet(m_quiet, true);
     std::vector<int> rows;
-    for (const QString &key : std::as_const(m_selectedKeys)) {
-        if (const int row = m_model->rowOfKey(key); row >= 0)
+    for (const int was : m_selectedRows) {
+        if (const int row = m_model->rowThatWas(was); row >= 0)
             rows.push_back(row);
     }
+    m_selectedRows = {};
+    const int row = m_model->rowOfKey(m_currentKey);
+    // Hidden until now: when it comes back, it comes back as the chosen row.
+    if (m_wasHidden && row >= 0)
+        rows.push_back(row);
     std::sort(rows.begin(), rows.end());
     // In stretches: the selection model takes a time that grows with the square of their number.
     QItemSelection selection;
@@ -220,12 +228,11 @@ void DataTable::restore()
         selection.append(QItemSelectionRange(m_model->index(rows[i], 0), m_model->index(rows[end - 1], last)));
         i = end;
     }
-    const int row = m_model->rowOfKey(m_currentKey);
     if (row >= 0)
         selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     updateGeometries();
-    const int top = m_model->rowOfKey(m_topKey);
+    const int top = m_model->rowThatWas(m_topRow);
     if (row >= 0)
         scrollTo(m_model->index(row, 0)); // what one was looking at comes first
     else if (top >= 0)
@@ -235,6 +242,7 @@ void DataTable::restore()
 
 void DataTable::forget()
 {
+    m_wantedKey.clear();
     m_visibleTimer.start();
     if (m_currentKey.isEmpty())
         return;
@@ -242,7 +250,7 @@ void DataTable::forget()
     Q_EMIT currentKeyChanged({});
 }
 
-QStringList DataTable::selectedKeys() const
+std::vector<int> DataTable::selectedRows() const
 {
     std::vector<int> rows;
     if (selectionModel()) {
@@ -254,6 +262,12 @@ QStringList DataTable::selectedKeys() const
     }
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+QStringList DataTable::selectedKeys() const
+{
+    const std::vector<int> rows = selectedRows();
     QStringList keys;
     keys.reserve(qsizetype(rows.size()));
     for (const int row : rows)

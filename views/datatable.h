@@ -26,6 +26,7 @@ public:
     ListModel *listModel() const { return m_model; }
     /// The chosen row's key; stays when a filter hides the row, empty when nothing is chosen.
     QString currentKey() const { return m_currentKey; }
+    /// Chooses a row and shows it; one that a filter just being taken back still hides as soon as it comes back.
     void setCurrentKey(const QString &key);
     /// Marks the row that is shown elsewhere without anybody having chosen it: currentKeyChanged() stays silent.
     void markKey(const QString &key);
@@ -64,6 +65,7 @@ protected:
 private:
     void showColumnsMenu(const QPoint &at);
     void changeRowHeight();
+    std::vector<int> selectedRows() const;
     void holdPlace();
     void holdPlaceBut(int first, int last);
     void restorePlace();
@@ -77,9 +79,11 @@ private:
     TableColumns *m_columns;
     TableActions *m_actions;
     QString m_currentKey;
-    QStringList m_selectedKeys; ///< while the model is being reset
-    QString m_topKey; ///< the row at the top of the viewport, while the model is being reset
+    QString m_wantedKey; ///< to be chosen when the list is in its new order
+    std::vector<int> m_selectedRows; ///< while the model is being reset: as they were before
+    int m_topRow = -1; ///< the same of the row at the top of the viewport
     QPersistentModelIndex m_top; ///< the same while rows come, go or move
+    bool m_wasHidden = false; ///< the same of the chosen row
     int m_topOffset = 0; ///< pixels of it above the viewport
     bool m_quiet = false; ///< the current row is being put back: nobody chose anything
     QTimer m_visibleTimer;

@@ -166,6 +166,8 @@ int main(int argc, char **argv)
     table->selectAll();
     filter({}, u"an"_s);
     filter(u"an"_s, {});
+    table->selectAll();
+    filter(u"a"_s, {}); // what is selected is scattered over the whole
     table->clearSelection();
     model->setFilterText({});
     measure(u"sort by user id"_s, *table, &application, [&](bool on) {

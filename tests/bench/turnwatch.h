@@ -49,6 +49,13 @@ public:
         m_within = false;
         return handled;
     }
+    /// Of the calling thread, since its start.
+    static double cpuMs()
+    {
+        timespec time {};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1e6;
+    }
     void forgetTurns()
     {
         m_wall = {};
@@ -78,13 +85,6 @@ private:
                 {QStringLiteral("timerMs"), interval}};
         }
     };
-    static double cpuMs()
-    {
-        timespec time {};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return double(time.tv_sec) * 1000 + double(time.tv_nsec) / 1e6;
-    }
-
     bool m_within = false;
     Turn m_wall;
     Turn m_cpu;

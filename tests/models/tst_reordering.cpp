@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A long list is filtered and sorted over several turns of the event loop: what comes of it must be what doing all at
 // once at the end would give, whatever comes, changes and goes between two turns.
+#include "models/tableexport.h"
 #include "tests/models/handfedlist.h"
 #include "tests/support/manualclock.h"
 
 #include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void nextKeystrokeDropsTheLast();
     void narrowedFilterForgetsNothing();
     void forgottenWhileUnderWay();
+    void exportWaitsForTheOrder();
     void shortListIsOrderedAtOnce();
 
 private:
@@ -357,6 +363,33 @@ void TestReordering::forgottenWhileUnderWay()
     QCoreApplication::processEvents();
     QCOMPARE(resets.count(), 0);
     QCOMPARE(shown(model), QStringList({stage(1, {}).arn, stage(2, {}).arn}));
+}
+
+void TestReordering::exportWaitsForTheOrder()
+{
+    HandFedList model(&m_clock, &m_times);
+    const QList<StageSummary> records = many(20'000);
+    model.begin();
+    model.arrive({records});
+    model.setFilterText(u"name-77"_s);
+    model.sort(HandFedList::Name);
+    QTemporaryDir folder;
+    TableExport work(&model, {.format = TableExport::Format::Json, .path = folder.filePath(u"rows.json"_s)});
+    const QSignalSpy finished(&work, &TableExport::finished);
+    const QSignalSpy failed(&work, &TableExport::failed);
+    work.start();
+    QVERIFY(model.state().isOrdering());
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(failed.count(), 0);
+    QFile file(folder.filePath(u"rows.json"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject written = QJsonDocument::fromJson(file.readAll()).object();
+    QCOMPARE(written[u"filter"_s].toString(), u"name-77"_s);
+    const QJsonArray rows = written[u"rows"_s].toArray();
+    QCOMPARE(rows.size(), model.rowCount());
+    QVERIFY(!rows.isEmpty());
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(rows[row][u"Name"_s].toString(), model.index(row, HandFedList::Name).data().toString());
 }
 
 void TestReordering::shortListIsOrderedAtOnce()

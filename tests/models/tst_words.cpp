@@ -205,6 +205,12 @@ void TestWords::completeness_data()
     QTest::newRow("failed later") << state << QString() << u"25 stages · refresh failed, shown as of 14:02:11 UTC"_s;
     state.phase = Phase::Complete;
     QTest::newRow("complete") << state << QString() << u"25 stages · complete as of 14:02:11 UTC"_s;
+    state.isSorting = true;
+    QTest::newRow("sorting") << state << QString() << u"25 stages · complete as of 14:02:11 UTC · sorting…"_s;
+    state.isFiltering = true;
+    QTest::newRow("filtering") << state << u"3"_s << u"3 of 25 stages · complete as of 14:02:11 UTC · filtering…"_s;
+    state.isSorting = false;
+    state.isFiltering = false;
     state.refreshing = true;
     state.pages = 0;
     QTest::newRow("refreshing") << state << QString()
