@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/embeddedlocal.h"
 #include "app/logging.h"
+#include "models/settingsfile.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
@@ -12,7 +13,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QIcon>
-#include <QSettings>
 #include <QSocketNotifier>
 #include <QStandardPaths>
 
@@ -122,8 +122,8 @@ int main(int argc, char **argv)
     DeskStyle::install(&theme);
     QApplication::setWindowIcon(QIcon(u":/icons/stagedesk.svg"_s));
 
-    QSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s,
-        QSettings::IniFormat);
+    SettingsFile settings(
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s);
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
     desk.environments()->setSettings(&settings);

@@ -8,6 +8,7 @@
 #include "models/desk.h"
 #include "models/ivs/client.h"
 #include "models/overviewmodel.h"
+#include "models/settingsfile.h"
 #include "tests/bench/turnwatch.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
@@ -20,7 +21,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -168,7 +168,7 @@ int main(int argc, char **argv)
     Theme theme;
     DeskStyle::install(&theme);
     QTemporaryDir folder;
-    QSettings settings(folder.filePath(u"stagedesk.conf"_s), QSettings::IniFormat);
+    SettingsFile settings(folder.filePath(u"stagedesk.conf"_s));
     ColorScheme scheme;
     FastClock clock(speed);
     Desk desk(QProcessEnvironment(), &clock);
