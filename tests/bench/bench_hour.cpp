@@ -171,12 +171,12 @@ int main(int argc, char **argv)
     SettingsFile settings(folder.filePath(u"stagedesk.conf"_s));
     ColorScheme scheme;
     FastClock clock(speed);
+    Tally tally(&clock); // calls that end with the connection are told too
     Desk desk(QProcessEnvironment(), &clock);
     MainWindow window({&theme, [](const QString &) {}}, &desk, &scheme, &settings);
     window.showPage(u"overview"_s);
     window.resize(1400, 880);
     window.show();
-    Tally tally(&clock);
     Workspace *workspace = desk.openLocal(ready[0], ready[1], ready[2], ready[3]);
     workspace->client()->caller()->addObserver(&tally);
 
