@@ -415,11 +415,16 @@ void TestStageSheet::readOnlyForbidsAndSaysWhy()
     m_at->reload();
     QTRY_COMPARE_WITH_TIMEOUT(m_at->workspace()->stages()->rowCount(), 1, kWait);
     clickRow(m_at->table("Stages"), 0);
+    int writes = 0;
     for (const ActionRegistry::Entry &entry : m_at->page()->actions()->entries()) {
+        if (entry.id.startsWith(u"timeline."_s))
+            continue; // only looks
         QVERIFY2(!entry.action->isEnabled(), qPrintable(entry.id));
         QVERIFY2(entry.action->toolTip().contains(u"read-only"_s), qPrintable(entry.action->toolTip()));
         entry.action->trigger();
+        ++writes;
     }
+    QVERIFY(writes >= 8);
     QVERIFY(!withText<QToolButton>(m_at->page(), u"Create"_s)->isEnabled());
     QVERIFY(!m_at->sheet() && !QApplication::activeModalWidget());
     // A lock that falls while a form is open: below the views it is refused too, and said.
