@@ -355,7 +355,7 @@ void ListModel::watchChanged()
         }
         return;
     }
-    if (m_listing || !hasQuestion())
+    if (m_listing || m_recalling || !hasQuestion())
         return;
     if (m_state.phase == ListState::Phase::NotAsked)
         begin();
@@ -372,7 +372,8 @@ void ListModel::watchChanged()
 
 void ListModel::reload()
 {
-    if (hasQuestion() && !m_state.isFinal)
+    // While it waits for what is remembered, a load is as good as begun.
+    if (hasQuestion() && !m_state.isFinal && !m_recalling)
         startListing(true, {});
 }
 
@@ -386,7 +387,7 @@ void ListModel::stop()
 
 void ListModel::resume()
 {
-    if (m_listing || !hasQuestion() || m_state.isWhole)
+    if (m_listing || m_recalling || !hasQuestion() || m_state.isWhole)
         return;
     startListing(true, m_nextToken);
 }

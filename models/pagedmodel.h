@@ -127,10 +127,7 @@ protected:
             return false;
         m_memory.recall(*m_question, this,
             [this, ticket = recallTicket()](const QList<Item> &items, const QDateTime &asOf, bool final) {
-                if (ticket != recallTicket())
-                    return;
-                seed(items);
-                recalled(asOf, final);
+                seed(items, 0, ticket, [this, asOf, final] { recalled(asOf, final); });
             });
         return true;
     }
@@ -232,23 +229,36 @@ protected:
     }
 
 private:
-    // What is known already comes from the service, and stands.
-    void seed(const QList<Item> &items)
+    // What is known already comes from the service, and stands. A few at a time: all 100,000 people of a session would
+    // stop the window.
+    void seed(const QList<Item> &items, qsizetype from, quint64 ticket, const std::function<void()> &done)
     {
+        constexpr qsizetype slice = 2000;
+        if (ticket != recallTicket())
+            return;
+        const bool listed = state().isWhole;
         int added = 0;
-        for (Item item : items) {
+        for (const qsizetype end = std::min(items.size(), from + slice); from < end; ++from) {
+            Item item = items[from];
             const QString itemKey = key(item);
             if (recordOf(itemKey) >= 0)
                 continue;
+            Record record = made(std::move(item), nullptr);
+            if (listed && !outlives(record))
+                continue; // the service has told meanwhile that it is gone
             m_index.insert(itemKey, int(m_records.size()));
             m_keys.push_back(itemKey);
             m_seen.push_back(0);
-            m_records.push_back(made(std::move(item), nullptr));
+            m_records.push_back(std::move(record));
             tally(nullptr, &m_records.back());
             ++added;
         }
         if (added > 0)
             recordsMerged(added, {});
+        if (from < items.size())
+            QTimer::singleShot(0, this, [this, items, from, ticket, done] { seed(items, from, ticket, done); });
+        else
+            done();
     }
 
     ivs::Client *m_client;

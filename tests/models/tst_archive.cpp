@@ -29,6 +29,7 @@ private Q_SLOTS:
     void sealedIsNeverAskedAgain();
     void timelineOfASealedSession();
     void timelineOfAnOpenSession();
+    void bigSessionComesInSlices();
     void endedJustNowIsAskedAgain();
     void anotherAccountSeesNothing();
     void closedWhileAsking();
@@ -268,6 +269,51 @@ void TestArchive::timelineOfAnOpenSession()
     QCOMPARE(m_service->arrived(u"ListParticipantEvents"_s), asked);
     workspace->timeline()->setVisible({m_participant});
     QTRY_COMPARE(m_service->arrived(u"ListParticipantEvents"_s), asked + 1);
+}
+
+void TestArchive::bigSessionComesInSlices()
+{
+    const QString arn = createStage(u"show"_s);
+    Workspace *workspace = start();
+    loadStages(workspace);
+    store::Store *store = workspace->archive()->store();
+    const QDateTime ended = m_clock.now().addDays(-1);
+    for (const QString &id : {u"st-big"_s, u"st-other"_s}) {
+        const store::SessionKey key {workspace->archive()->place(), arn, id};
+        QList<ivs::ParticipantSummary> people;
+        for (int i = 0; i < 5000; ++i) {
+            ivs::ParticipantSummary person;
+            person.participantId = id + QString::number(i);
+            person.userId = u"user-%1"_s.arg((i * 7919) % 5000, 4, 10, QChar(u'0'));
+            person.state = ivs::ParticipantState::Disconnected;
+            people.append(person);
+        }
+        store->putParticipants(key, m_clock.now(), people);
+        store->seal(key, m_clock.now(), ended);
+    }
+    ParticipantModel *participants = workspace->participants();
+    participants->setWatched(true);
+    participants->sort(ParticipantModel::UserId, Qt::DescendingOrder);
+    int seen = 0;
+    connect(
+        participants, &QAbstractItemModel::rowsInserted, this,
+        [&] {
+            seen = participants->rowCount();
+            QVERIFY(!participants->state().isWhole);
+            participants->setSession(arn, u"st-big"_s, false);
+        },
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    participants->setSession(arn, u"st-other"_s, false);
+    QTRY_VERIFY(seen > 0);
+    QVERIFY(seen < 5000); // in the middle of it
+    QTRY_VERIFY(participants->sessionId() == u"st-big"_s && participants->state().isFinal);
+    QCOMPARE(participants->rowCount(), 5000);
+    QVERIFY(participants->keyAt(0).startsWith(u"st-big"_s));
+    for (int row = 0; row < 5000; row += 499) {
+        QCOMPARE(participants->index(row, ParticipantModel::UserId).data().toString(),
+            u"user-%1"_s.arg(4999 - row, 4, 10, QChar(u'0')));
+    }
+    QCOMPARE(m_service->arrived(u"ListParticipants"_s), 0);
 }
 
 void TestArchive::endedJustNowIsAskedAgain()
