@@ -17,6 +17,8 @@ using store::Outcome;
 
 namespace {
 
+constexpr qint64 kKeptWithin = 2000; // ms that a write waits for its entry at most
+
 // What a write acts on, by its parameters: the participant before the stage that it is on.
 QString resourceOf(const QByteArray &parameters)
 {
@@ -60,15 +62,20 @@ void Journal::setStore(store::Store *kept)
     connect(kept, &store::Store::saved, this, [this](quint64 ticket) {
         if (m_pending.removeIf([ticket](quint64 each) { return each <= ticket; }) > 0)
             Q_EMIT keepingChanged();
+        release([ticket](quint64 each) { return each <= ticket; });
     });
     connect(kept, &store::Store::lost, this, [this](quint64 first, quint64 last, const QString &why) {
+        release([=](quint64 each) { return each >= first && each <= last; });
         // Tickets of other writes are not this object's matter.
         if (m_pending.removeIf([=](quint64 each) { return each >= first && each <= last; }) == 0)
             return;
         m_why = why;
         Q_EMIT keepingChanged();
     });
-    connect(kept, &store::Store::failed, this, &Journal::keepingChanged);
+    connect(kept, &store::Store::failed, this, [this] {
+        release([](quint64) { return true; });
+        Q_EMIT keepingChanged();
+    });
     readOlder();
 }
 
@@ -155,6 +162,46 @@ void Journal::ended(const aws::WriteRecord &record, const aws::WriteResult &resu
     finish(end);
 }
 
+void Journal::whenKept(quint64 write, QObject *guard, const std::function<void()> &go)
+{
+    const quint64 id = m_underway.value(write);
+    if (keeping() != Keeping::Saving || id == 0) {
+        go();
+        return;
+    }
+    const quint64 ticket = m_pending.last();
+    m_waiting.append({ticket, guard, go});
+    m_clock->after(kKeptWithin, guard, [this, ticket, id] {
+        if (const qsizetype at = indexOf(id); at >= 0) {
+            store::JournalResult early;
+            early.entry = id;
+            early.time = m_clock->now();
+            early.outcome = Outcome::Sent;
+            early.message = tr("It left before this entry was on the disk.");
+            m_early.insert(id);
+            m_entries[at].message = early.message;
+            m_pending.append(m_store->appendJournalResult(early));
+            Q_EMIT changed(at);
+        }
+        release([ticket](quint64 each) { return each == ticket; });
+    });
+}
+
+void Journal::release(const std::function<bool(quint64 ticket)> &which)
+{
+    QList<Waiting> released;
+    m_waiting.removeIf([&](const Waiting &each) {
+        const bool goes = !each.guard || which(each.ticket);
+        if (goes)
+            released.append(each);
+        return goes;
+    });
+    for (const Waiting &each : std::as_const(released)) {
+        if (each.guard)
+            each.go();
+    }
+}
+
 void Journal::settle(Workspace *workspace, const QString &resource, bool done)
 {
     const store::Place place = placeOf(workspace);
@@ -182,7 +229,8 @@ void Journal::finish(const store::JournalResult &result)
     JournalEntry &entry = m_entries[at];
     entry.outcome = result.outcome;
     entry.errorCode = result.errorCode;
-    entry.message = result.message;
+    const bool early = m_early.remove(entry.id);
+    entry.message = early && result.message.isEmpty() ? entry.message : result.message;
     entry.requestId = result.requestId;
     entry.httpStatus = result.httpStatus;
     if (!result.resource.isEmpty())
@@ -201,6 +249,18 @@ void Journal::readOlder(int count)
     query.before = m_entries.isEmpty() ? 0 : m_entries.first().id;
     query.limit = count;
     m_store->readJournal(query, this, [this, count](const QList<JournalEntry> &older) { merge(older, count); });
+}
+
+void Journal::readAgain()
+{
+    if (!m_store || m_reading)
+        return;
+    m_entries.removeIf([this](const JournalEntry &entry) { return !isUnderway(entry.id); });
+    Q_EMIT reset();
+    m_reading = true;
+    store::JournalQuery query;
+    m_store->readJournal(
+        query, this, [this, count = query.limit](const QList<JournalEntry> &found) { merge(found, count); });
 }
 
 void Journal::merge(const QList<JournalEntry> &older, int asked)

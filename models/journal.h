@@ -7,6 +7,9 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
+
+#include <functional>
 
 namespace aws {
 class Clock;
@@ -52,6 +55,12 @@ public:
     /// Its answer is still awaited. An entry without a result that is not, was left behind by a run that was killed.
     bool isUnderway(quint64 id) const;
 
+    /// Calls \a go once the entry of this write (aws::WriteRecord::id) is on the disk, unless \a guard is gone by then;
+    /// at once when nothing is kept. After 2 s it does not wait any longer, and the entry says so.
+    void whenKept(quint64 write, QObject *guard, const std::function<void()> &go);
+    /// Drops what is known but the writes under way, and reads the latest from the store: texts there were changed.
+    void readAgain();
+
     /// The write of this resource whose outcome is unknown was read back: it \a done or was not done.
     void settle(Workspace *workspace, const QString &resource, bool done);
 
@@ -68,6 +77,8 @@ private:
     void finish(const store::JournalResult &result);
     void merge(const QList<store::JournalEntry> &older, int asked);
     quint64 newId(const QDateTime &now);
+    /// Lets go those who wait for these tickets.
+    void release(const std::function<bool(quint64 ticket)> &which);
     static store::Place placeOf(const Workspace *workspace);
 
     aws::Clock *m_clock;
@@ -75,6 +86,14 @@ private:
     QList<store::JournalEntry> m_entries;
     QHash<quint64, quint64> m_underway; ///< write of aws::WriteRecord → entry
     QList<quint64> m_pending; ///< tickets of what is not on the disk yet
+    struct Waiting
+    {
+        quint64 ticket;
+        QPointer<QObject> guard;
+        std::function<void()> go;
+    };
+    QList<Waiting> m_waiting; ///< writes that leave when they are kept
+    QSet<quint64> m_early; ///< entries whose write left before they were kept
     quint64 m_lastId = 0;
     bool m_hasOlder = false;
     bool m_reading = false;

@@ -7,6 +7,7 @@
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
+#include "models/journal.h"
 #include "models/participantdetailsloader.h"
 #include "models/planner.h"
 #include "models/quotas.h"
@@ -35,6 +36,11 @@ aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *g
     caller.random = setup.random;
     caller.redact = ivs::redactedParameters;
     caller.made = ivs::madeResource;
+    if (setup.journal) {
+        caller.keep = [journal = setup.journal](quint64 write, QObject *flight, const std::function<void()> &go) {
+            journal->whenKept(write, flight, go);
+        };
+    }
     return caller;
 }
 

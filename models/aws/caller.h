@@ -55,6 +55,9 @@ public:
         std::function<QByteArray(const Request &)> redact;
         /// ARN or id of what an answer says was created, for the observers.
         std::function<QString(const Response &)> made;
+        /// Told a write's WriteRecord::id after writeBegan(); the request leaves when it calls \a go, at once or later,
+        /// which it must not do once \a guard is gone. Left out, a write leaves at once.
+        std::function<void(quint64 write, QObject *guard, const std::function<void()> &go)> keep;
     };
 
     explicit Caller(const Setup &setup, QObject *parent = nullptr);

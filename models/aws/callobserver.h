@@ -69,7 +69,8 @@ class CallObserver
 public:
     virtual ~CallObserver() = default;
     virtual void callFinished(const CallRecord &record) { Q_UNUSED(record) }
-    /// A write leaves now, for the first time. A write that never leaves is never told.
+    /// A write leaves, for the first time, as soon as it is kept (Caller::Setup::keep). One that is called back before
+    /// its turn is never told.
     virtual void writeBegan(const WriteRecord &record) { Q_UNUSED(record) }
     /// Once for each writeBegan(), at the latest when the Caller goes.
     virtual void writeEnded(const WriteRecord &record, const WriteResult &result)

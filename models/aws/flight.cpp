@@ -111,7 +111,7 @@ void Caller::Flight::waitForTurn()
     m_turn = std::make_unique<QObject>();
     m_caller->m_setup.governor->acquire(m_caller->budgetScope(), *m_request.operation, m_lane, m_turn.get(), [this] {
         m_turn.reset();
-        leave(std::exchange(m_keys, {}));
+        leave();
     });
 }
 
@@ -124,26 +124,49 @@ void Caller::Flight::hurry(Lane lane)
         waitForTurn();
 }
 
-void Caller::Flight::leave(const Credentials &credentials)
+// The lock may have fallen while the write waited.
+bool Caller::Flight::mayLeave()
+{
+    const WriteGuard *guard = m_caller->m_setup.guard;
+    if (guard->allows(*m_request.operation))
+        return true;
+    Error error = guard->refusal(*m_request.operation);
+    if (m_lost) {
+        error.kind = ErrorKind::OutcomeUnknown;
+        error.sent = true;
+    }
+    finish(tl::unexpected(error));
+    return false;
+}
+
+void Caller::Flight::leave()
 {
     const Setup &setup = m_caller->m_setup;
     m_waited += setup.clock->elapsed() - m_queuedAt;
-    // The lock may have fallen while the write waited for its turn.
-    if (!setup.guard->allows(*m_request.operation)) {
-        Error error = setup.guard->refusal(*m_request.operation);
-        if (m_lost) {
-            error.kind = ErrorKind::OutcomeUnknown;
-            error.sent = true;
-        }
-        finish(tl::unexpected(error));
+    if (!mayLeave())
+        return;
+    const bool first = m_request.operation->writes && m_write.id == 0;
+    if (first)
+        tellBegan();
+    if (!first || !setup.keep) {
+        depart();
         return;
     }
+    m_turn = std::make_unique<QObject>();
+    setup.keep(m_write.id, m_turn.get(), [this] {
+        m_turn.reset();
+        if (!m_ended && mayLeave())
+            depart();
+    });
+}
+
+void Caller::Flight::depart()
+{
+    const Setup &setup = m_caller->m_setup;
     ++m_attempts.sent;
     m_onWire = true;
-    if (m_request.operation->writes && m_write.id == 0)
-        tellBegan();
     m_signedOffset = m_caller->m_clockOffset;
-    Call<HttpAnswer> *step = setup.transport->send(m_caller->signedRequest(m_request, credentials));
+    Call<HttpAnswer> *step = setup.transport->send(m_caller->signedRequest(m_request, std::exchange(m_keys, {})));
     m_step = step;
     step->then(this, [this](const Result<HttpAnswer> &result) {
         m_onWire = false;

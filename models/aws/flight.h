@@ -28,7 +28,9 @@ Q_SIGNALS:
 private:
     void start();
     void waitForTurn();
-    void leave(const Credentials &credentials);
+    void leave();
+    bool mayLeave(); ///< finishes the flight when it may not
+    void depart();
     void received(const Result<HttpAnswer> &result);
     void failed(Error error, const HttpAnswer &answer);
     void again(NextStep step, const HttpAnswer &answer);
@@ -49,7 +51,8 @@ private:
     Lane m_lane;
     QList<QPointer<Call<Response>>> m_askers;
     QPointer<CallBase> m_step; ///< what is being waited for: credentials or the transport
-    std::unique_ptr<QObject> m_turn; ///< stands for the place in the governor's queue while there is one
+    /// Stands for the place in the governor's queue, then for the wait until the write is kept, while there is one.
+    std::unique_ptr<QObject> m_turn;
     Credentials m_keys; ///< what the attempt will be signed with, while it waits
     Attempts m_attempts;
     qint64 m_signedOffset = 0; ///< the clock's correction with which the last attempt was signed
