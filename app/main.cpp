@@ -3,6 +3,7 @@
 #include "app/embeddedlocal.h"
 #include "app/logging.h"
 #include "models/settingsfile.h"
+#include "app/singleinstance.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
@@ -122,17 +123,40 @@ int main(int argc, char **argv)
     DeskStyle::install(&theme);
     QApplication::setWindowIcon(QIcon(u":/icons/stagedesk.svg"_s));
 
+    const QString storeFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stagedesk"_s;
+    SingleInstance instance(storeFolder);
+    if (!line->local) {
+        const SingleInstance::Role role = instance.claim(line->connection);
+        if (role == SingleInstance::Role::HandedOver)
+            return Good;
+        if (role == SingleInstance::Role::Refused) {
+            say(stderr, u"stagedesk: It is running already, and does not answer."_s);
+            return Failed;
+        }
+    }
+
     SettingsFile settings(
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s);
     aws::SystemClock clock;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
     desk.environments()->setSettings(&settings);
-    desk.setStoreFolder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/stagedesk"_s);
+    desk.setStoreFolder(storeFolder);
+    if (!line->local)
+        desk.store(); // what earlier runs met can be found before any connection is open
     SettingsKeeper keeper(&settings);
     const ViewContext context {
         &theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }, &keeper, askSaveFile};
     MainWindow window(context, &desk, &desktop, &settings);
     closeOnSignals(&window);
+    QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const ConnectionRequest &request) {
+        const aws::ConfigurationChoice &choice = request.choice;
+        if (request.readOnly || !(choice.profile + choice.region + choice.endpointUrl).isEmpty())
+            window.connectTo(request);
+        window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+        window.show();
+        window.raise();
+        window.activateWindow();
+    });
     EmbeddedLocal local;
     if (line->local) {
         QObject::connect(&local, &EmbeddedLocal::ready, &desk,

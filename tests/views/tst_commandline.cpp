@@ -42,6 +42,7 @@ private Q_SLOTS:
     void secretsStaySecret();
     void logFileIsPrivate();
     void localServiceAlone();
+    void secondStartHandsOver();
 
 private:
     struct Outcome
@@ -395,6 +396,47 @@ void TestCommandLine::localServiceAlone()
     QVERIFY(process.waitForFinished(15000));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
+}
+
+void TestCommandLine::secondStartHandsOver()
+{
+    LocalService one;
+    LocalService two;
+    m_environment.insert(u"AWS_ACCESS_KEY_ID"_s, one.accessKeyId());
+    m_environment.insert(u"AWS_SECRET_ACCESS_KEY"_s, one.secretAccessKey());
+    const auto options = [](const LocalService &service) {
+        return QStringList {u"--region"_s, service.region(), u"--endpoint-url"_s, service.endpoint()};
+    };
+    QProcess first;
+    begin(first, QStringLiteral(STAGEDESK_PROGRAM), options(one));
+    QTRY_VERIFY_WITH_TIMEOUT(one.arrived(u"ListCompositions"_s) > 0, 15000);
+    // The second one ends; what it was asked to open is opened by the first.
+    const Outcome second = run(options(two));
+    QCOMPARE(second.code, 0);
+    QVERIFY2(second.err.isEmpty(), qPrintable(second.err));
+    QTRY_VERIFY_WITH_TIMEOUT(two.arrived(u"ListCompositions"_s) > 0, 15000);
+    QCOMPARE(run({}).code, 0); // comes to the front, and opens nothing
+    QCOMPARE(first.state(), QProcess::Running);
+    // A local one is always its own, and so is one with another store.
+    QCOMPARE(run({u"--local"_s, u"--scenario"_s, u"no-such-evening"_s}).code, 1);
+    LocalService three;
+    QProcess other;
+    m_environment.insert(u"XDG_DATA_HOME"_s, m_home->filePath(u"other"_s));
+    begin(other, QStringLiteral(STAGEDESK_PROGRAM), options(three));
+    QTRY_VERIFY_WITH_TIMEOUT(three.arrived(u"ListCompositions"_s) > 0, 15000);
+    QCOMPARE(other.state(), QProcess::Running);
+    // One that was killed leaves nothing that keeps the next from starting.
+    other.kill();
+    QVERIFY(other.waitForFinished(15000));
+    LocalService four;
+    begin(other, QStringLiteral(STAGEDESK_PROGRAM), options(four));
+    QTRY_VERIFY_WITH_TIMEOUT(four.arrived(u"ListCompositions"_s) > 0, 15000);
+    QCOMPARE(other.state(), QProcess::Running);
+    for (QProcess *each : {&first, &other}) {
+        each->terminate();
+        QVERIFY(each->waitForFinished(15000));
+        QCOMPARE(each->exitCode(), 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
