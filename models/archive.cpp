@@ -9,6 +9,7 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 #include "models/timelineloader.h"
+#include "models/watch.h"
 
 #include <QCryptographicHash>
 #include <QSignalBlocker>
@@ -78,6 +79,13 @@ store::SessionKey Archive::session(const QString &stageArn, const QString &sessi
 {
     return {m_place, stageArn, sessionId};
 }
+
+bool Archive::keeps(const QString &stageArn, const QString &sessionId) const
+{
+    return m_store && !m_forgotten.contains(session(stageArn, sessionId));
+}
+
+void Archive::forget(const store::SessionKey &session) { m_forgotten.append(session); }
 
 void Archive::remember(StageModel *stages)
 {
@@ -154,12 +162,12 @@ void Archive::remember(ParticipantModel *participants)
     };
     memory.seen = [this](const ivs::ListParticipantsRequest &question, const QDateTime &asOf,
                       const QList<ivs::ParticipantSummary> &rows) {
-        if (m_store)
+        if (keeps(question.stageArn, question.sessionId))
             m_store->putParticipants(session(question.stageArn, question.sessionId), asOf, rows);
     };
     memory.whole = [this](const ivs::ListParticipantsRequest &question, const QDateTime &asOf,
                        const std::vector<ivs::ParticipantSummary> &, bool) {
-        if (m_store)
+        if (keeps(question.stageArn, question.sessionId))
             m_store->seal(session(question.stageArn, question.sessionId), asOf, {});
     };
     participants->setMemory(memory);
@@ -180,7 +188,7 @@ void Archive::remember(ParticipantEventModel *events)
     };
     memory.whole = [this](const ivs::ListParticipantEventsRequest &question, const QDateTime &asOf,
                        const std::vector<ivs::Event> &records, bool) {
-        if (!m_store)
+        if (!keeps(question.stageArn, question.sessionId))
             return;
         m_store->putEvents(session(question.stageArn, question.sessionId), question.participantId, asOf,
             QList<ivs::Event>(records.begin(), records.end()));
@@ -192,9 +200,10 @@ void Archive::remember(ParticipantEventModel *events)
 void Archive::remember(ParticipantDetail *detail)
 {
     connect(detail, &Detail::changed, this, [this, detail] {
-        if (!m_store || detail->isLoading() || !detail->participant() || detail->error())
-            return;
         const ivs::GetParticipantRequest &question = detail->question();
+        if (!keeps(question.stageArn, question.sessionId) || detail->isLoading() || !detail->participant()
+            || detail->error())
+            return;
         m_store->putParticipant(session(question.stageArn, question.sessionId), detail->asOf(), *detail->participant());
     });
 }
@@ -219,7 +228,7 @@ void Archive::remember(TimelineLoader *timeline)
     };
     memory.remember = [this](const QString &stageArn, const QString &sessionId, const QString &participantId,
                           const QList<ivs::Event> &events, const QDateTime &asOf) {
-        if (m_store)
+        if (keeps(stageArn, sessionId))
             m_store->putEvents(session(stageArn, sessionId), participantId, asOf, events);
     };
     timeline->setArchive(memory);
@@ -260,5 +269,18 @@ void Archive::remember(CompositionHistory *compositions)
         }
         if (m_store)
             compositions->recall(m_store->state(key("compositions")), m_store->state(key("watched")));
+    });
+}
+
+void Archive::remember(Watch *watch)
+{
+    connect(watch, &Watch::changed, this, [this, watch](const QString &arn) {
+        const auto known = watch->compositions().constFind(arn);
+        if (!m_store || known == watch->compositions().cend()) // forgotten by the watch, not here
+            return;
+        ivs::CompositionSummary composition = known->summary;
+        if (known->detail)
+            composition.state = known->detail->state;
+        m_store->putComposition(m_place, known->lastSeen, known->ended(), composition);
     });
 }

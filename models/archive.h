@@ -21,6 +21,7 @@ class ParticipantModel;
 class StageModel;
 class StageSessionModel;
 class TimelineLoader;
+class Watch;
 
 /// Keeps in the store what the lists of one workspace show, and shows it again before the service has answered. What is
 /// sealed there (an ended session, read to its end at least 10 minutes later) is never asked of the service again.
@@ -46,6 +47,9 @@ public:
     void remember(ParticipantDetail *detail);
     void remember(TimelineLoader *timeline);
     void remember(CompositionHistory *compositions);
+    void remember(Watch *watch);
+    /// Keeps nothing of this session any more: who took part and what happened to them.
+    void forget(const store::SessionKey &session);
 
 Q_SIGNALS:
     /// The account proved to be another than the one whose rows are shown: they must go from the screen.
@@ -58,9 +62,11 @@ private:
     void recallAccount();
     void setAccount(const QString &accountId);
     store::SessionKey session(const QString &stageArn, const QString &sessionId) const;
+    bool keeps(const QString &stageArn, const QString &sessionId) const;
 
     QPointer<store::Store> m_store;
     store::Place m_place;
     QString m_accountKey; ///< in the store's state: which account this access key belongs to
     QList<std::pair<QPointer<QObject>, std::function<void()>>> m_waiting;
+    QList<store::SessionKey> m_forgotten;
 };

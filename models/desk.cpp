@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/desk.h"
 
+#include "models/archive.h"
 #include "models/aws/credentialsproviders.h"
 #include "models/aws/endpoint.h"
 #include "models/endedmodel.h"
 #include "models/journal.h"
 #include "models/overviewmodel.h"
 #include "models/quotas.h"
+#include "models/remembering.h"
 #include "models/store/store.h"
 #include "models/watch.h"
 
@@ -81,6 +83,7 @@ store::Store *Desk::storeAt(const QString &name)
 store::Store *Desk::openStore(const QString &path)
 {
     auto *made = new store::Store(path, this);
+    m_opened.append(made);
     connect(made, &store::Store::failed, this, &Desk::storeNoticed);
     connect(made, &store::Store::setAside, this, [this](const QString &aside, const QString &why) {
         Q_EMIT storeNoticed(tr("What was remembered could not be read and was set aside as %1. %2").arg(aside, why));
@@ -114,6 +117,28 @@ Journal *Desk::journalIn(store::Store *store)
     return found;
 }
 
+Remembering *Desk::rememberingIn(store::Store *store)
+{
+    if (!store)
+        return nullptr;
+    Remembering *&found = m_rememberings[store];
+    if (!found) {
+        found = new Remembering(store, m_clock, this);
+        connect(found, &Remembering::forgotten, this, [this, made = found, store] {
+            journalIn(store)->readAgain(); // without the name
+            Q_EMIT storeNoticed(made->forgottenText());
+        });
+    }
+    return found;
+}
+
+Remembering *Desk::remembering(const Workspace *workspace)
+{
+    if (!workspace)
+        return rememberingIn(m_stores.value(u"store.sqlite"_s)); // a local run never opens it
+    return workspace->archive() ? rememberingIn(workspace->archive()->store()) : nullptr;
+}
+
 Workspace *Desk::add(const Workspace::Setup &setup)
 {
     Workspace::Setup whole = setup;
@@ -123,6 +148,7 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.environments = &m_environments;
     whole.random = m_random;
     whole.journal = journalIn(setup.store);
+    whole.remembering = rememberingIn(setup.store);
     auto *workspace = new Workspace(whole, this);
     whole.journal->observe(workspace);
     whole.transport->setParent(workspace);
@@ -191,6 +217,9 @@ void Desk::close(Workspace *workspace)
         return;
     Q_EMIT closing(workspace);
     m_leaders.remove(workspace);
+    // What a local service told means nothing to any other.
+    if (!workspace->isMarkable() && workspace->archive())
+        m_opened.removeOne(workspace->archive()->store());
     delete workspace;
     chooseLeaders();
 }

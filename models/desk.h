@@ -19,6 +19,7 @@ class EndedModel;
 class OverviewModel;
 class QSettings;
 class Journal;
+class Remembering;
 
 /// What a person or the command line asks to be opened.
 struct ConnectionRequest
@@ -51,6 +52,11 @@ public:
     /// The store of the connections to AWS, which also keeps what belongs to the program as a whole, opened when it is
     /// first asked for; null without a folder.
     store::Store *store() { return storeAt(QStringLiteral("store.sqlite")); }
+    /// Every store that is open, in the order in which they were opened.
+    QList<store::Store *> stores() const { return m_opened; }
+    /// What a person may set and have forgotten of the store that this workspace keeps its rows in, with null of
+    /// store(); null where nothing is remembered.
+    Remembering *remembering(const Workspace *workspace);
 
     const QList<Workspace *> &workspaces() const { return m_workspaces; }
     /// The first of the workspaces that lead to the same account and region of the same service: what concerns the
@@ -85,6 +91,7 @@ private:
     store::Store *openStore(const QString &path);
     /// The journal that is kept in this store; with null, the one that is kept nowhere.
     Journal *journalIn(store::Store *store);
+    Remembering *rememberingIn(store::Store *store);
 
     QProcessEnvironment m_environment;
     aws::Clock *m_clock;
@@ -95,7 +102,9 @@ private:
     QString m_storeFolder;
     std::vector<std::unique_ptr<QTemporaryDir>> m_temporary; ///< of stores that end with this object
     QHash<QString, store::Store *> m_stores; ///< by name
+    QList<store::Store *> m_opened;
     QHash<store::Store *, Journal *> m_journals;
+    QHash<store::Store *, Remembering *> m_rememberings;
     QList<Workspace *> m_workspaces;
     QSet<const Workspace *> m_leaders;
     QSettings *m_settings = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/finder.h"
 
+#include "models/archive.h"
 #include "models/desk.h"
 #include "models/errortext.h"
 #include "models/findarn.h"
@@ -9,7 +10,6 @@
 #include "models/findremembered.h"
 #include "models/ingestmodel.h"
 #include "models/plaintext.h"
-#include "models/store/store.h"
 
 #include <algorithm>
 #include <array>
@@ -64,8 +64,8 @@ Finder::~Finder() { qDeleteAll(m_searches); }
 
 void Finder::watch(Workspace *workspace)
 {
-    for (ListModel *list :
-        std::initializer_list<ListModel *> {workspace->stages(), workspace->sessions(), workspace->participants()}) {
+    for (ListModel *list : std::initializer_list<ListModel *> {
+             workspace->stages(), workspace->sessions(), workspace->participants(), workspace->compositions()}) {
         connect(list, &ListModel::stateChanged, this, [this] {
             if (m_isOpen && !m_again.isActive())
                 m_again.start();
@@ -105,6 +105,14 @@ QList<Workspace *> Finder::workspaces() const
     QList<Workspace *> all = m_desk->workspaces();
     if (const qsizetype at = all.indexOf(m_workspace.data()); at > 0)
         all.move(at, 0);
+    return all;
+}
+
+// The same account and region stand for other things in another store: that of an endpoint override.
+QList<Workspace *> Finder::workspacesIn(const store::Store *store) const
+{
+    QList<Workspace *> all = workspaces();
+    all.removeIf([store](const Workspace *each) { return !each->archive() || each->archive()->store() != store; });
     return all;
 }
 
@@ -163,19 +171,23 @@ void Finder::searchStores(const FindQuery &query)
 {
     m_remembered.results.clear();
     m_remembered.total = 0;
-    const QList<store::Store *> stores = m_stores ? m_stores() : QList<store::Store *>();
+    if (query.isEmpty())
+        return;
+    const QList<store::Store *> stores = m_desk->stores();
     for (store::Store *each : stores) {
-        if (query.isEmpty() || !each)
-            continue;
-        each->search(query.text(), kRememberedLimit, this, [this, query](const QList<store::Found> &found) {
-            if (!m_isOpen || !(query == m_model.query()))
-                return; // something else is asked by now
-            const FindGroup group = findRemembered(found, kRememberedLimit, workspaces());
+        each->search(query.text(), kRememberedLimit, this, [this, query, each](const QList<store::Found> &found) {
+            if (!m_isOpen || !(query == m_model.query()) || !m_desk->stores().contains(each))
+                return; // something else is asked by now, or the store went with its connection
+            const FindGroup group = findRemembered(found, kRememberedLimit, workspacesIn(each));
             m_remembered.id = group.id;
             m_remembered.title = group.title;
             m_remembered.isMixed = true;
-            m_remembered.results.append(group.results);
-            m_remembered.total += group.total;
+            for (const FindResult &result : group.results) {
+                // Two services may have met the same names.
+                if (!replace(m_remembered.results, result))
+                    m_remembered.results.append(result);
+            }
+            m_remembered.total = int(m_remembered.results.size());
             publish(query);
         });
     }

@@ -12,10 +12,10 @@
 class Desk;
 namespace store {
 class Store;
-struct Found;
-} // namespace store
+}
 
-/// The one search: pages and actions, what the open workspaces have loaded, and on request the service itself. What
+/// The one search: pages and actions, what the open workspaces have loaded, what the desk's stores remember, and on
+/// request the service itself. What
 /// comes later stands below what is there, so that nothing moves under the hand; an answer to an older text is dropped.
 class Finder final : public QObject
 {
@@ -28,8 +28,6 @@ public:
     FindModel *model() { return &m_model; }
     /// Where pages and actions come from; asked at each new text.
     void setCommands(std::function<QList<FindCommand>()> commands) { m_commands = std::move(commands); }
-    /// The stores to search; asked at each new text, an entry that is null is passed over.
-    void setStores(std::function<QList<store::Store *>()> stores) { m_stores = std::move(stores); }
     /// This workspace's results stand first, and it is asked first; null for none.
     void setWorkspace(Workspace *workspace);
 
@@ -61,6 +59,7 @@ Q_SIGNALS:
 
 private:
     QList<Workspace *> workspaces() const;
+    QList<Workspace *> workspacesIn(const store::Store *store) const;
     void watch(Workspace *workspace);
     void forget(Workspace *workspace);
     void search(const FindQuery &query);
@@ -75,7 +74,6 @@ private:
     Desk *m_desk;
     FindModel m_model;
     std::function<QList<FindCommand>()> m_commands;
-    std::function<QList<store::Store *>()> m_stores;
     QPointer<Workspace> m_workspace;
     QList<FindGroup> m_first; ///< what stood there at once
     FindGroup m_remembered; ///< in the stores

@@ -3,6 +3,7 @@
 
 #include "models/findmodel.h"
 #include "models/ingestmodel.h"
+#include "models/watch.h"
 #include "models/workspace.h"
 
 #include <QCoreApplication>
@@ -150,6 +151,41 @@ FindGroup participantsOf(const QList<Workspace *> &workspaces, const FindQuery &
     return all.take();
 }
 
+// Those that the service lists, and those that the watch saw before the service forgot them.
+FindGroup compositionsOf(const QList<Workspace *> &workspaces, const FindQuery &query)
+{
+    Gathering all(Kind::Composition, u"compositions"_s, say("Compositions"));
+    for (Workspace *workspace : workspaces) {
+        std::vector<ivs::CompositionSummary> known = workspace->compositions()->records();
+        for (const WatchedComposition &each : workspace->watch()->compositions()) {
+            if (!workspace->compositions()->record(each.summary.arn))
+                known.push_back(each.summary);
+        }
+        all.add(
+            known,
+            [&](const ivs::CompositionSummary &composition) {
+                if (query.arn())
+                    return query.rank(composition.arn);
+                // The stage is where it is, not what it is called.
+                const Rank stage = query.rank(findStageName(workspace, composition.stageArn));
+                return std::min(
+                    query.rank(idOfArn(composition.arn)), stage == FindQuery::None ? stage : FindQuery::Substring);
+            },
+            [&](const ivs::CompositionSummary &composition, FindResult &result) {
+                const bool isListed = workspace->compositions()->record(composition.arn);
+                result.key = findKey(Kind::Composition, composition.arn);
+                result.name = idOfArn(composition.arn);
+                result.where = findStageName(workspace, composition.stageArn) + u" · "_s + findPlaceWords(workspace);
+                result.asOf = isListed ? workspace->compositions()->state().asOf
+                                       : workspace->watch()->compositions().value(composition.arn).lastSeen;
+                result.place = {workspace, composition.stageArn, {}, {}, composition.arn};
+                result.note = compositionStateText(composition.state);
+                result.tone = isRunning(composition.state) && isListed ? Tone::OnAir : Tone::Idle;
+            });
+    }
+    return all.take();
+}
+
 FindGroup ingestsOf(const QList<Workspace *> &workspaces, const FindQuery &query)
 {
     Gathering all(Kind::IngestConfiguration, u"ingests"_s, say("Ingest configurations"));
@@ -209,7 +245,7 @@ QList<FindGroup> findLoaded(const QList<Workspace *> &workspaces, const FindQuer
     QList<FindGroup> groups;
     if (query.isEmpty())
         return groups;
-    for (auto *find : {stagesOf, sessionsOf, participantsOf, ingestsOf}) {
+    for (auto *find : {stagesOf, sessionsOf, participantsOf, compositionsOf, ingestsOf}) {
         FindGroup group = find(workspaces, query);
         if (group.total > 0)
             groups.append(std::move(group));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/findremembered.h"
 
+#include "models/archive.h"
 #include "models/findloaded.h"
 #include "models/plaintext.h"
 
@@ -16,7 +17,7 @@ QString say(const char *text) { return QCoreApplication::translate("FindRemember
 Workspace *workspaceOf(const store::Place &place, const QList<Workspace *> &workspaces)
 {
     for (Workspace *workspace : workspaces) {
-        if (workspace->region() == place.region && workspace->accountId() == place.accountId)
+        if (workspace->archive()->place() == place)
             return workspace;
     }
     return nullptr;
@@ -57,6 +58,11 @@ FindGroup findRemembered(const QList<store::Found> &found, int limit, const QLis
             result.key = findKey(result.kind, row.key, row.sessionId);
             result.place.participantId = row.key;
             result.where.prepend(row.key + u" · "_s);
+            break;
+        case store::Found::Kind::Composition:
+            result.kind = Kind::Composition;
+            result.key = findKey(result.kind, row.key);
+            result.place.arn = row.key;
             break;
         }
         if (result.name.isEmpty())

@@ -11,6 +11,7 @@
 #include "models/participantdetailsloader.h"
 #include "models/planner.h"
 #include "models/quotas.h"
+#include "models/remembering.h"
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
 #include "models/storagechoices.h"
@@ -117,7 +118,30 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_participantDetail);
         m_archive->remember(m_timeline);
         m_archive->remember(m_compositionHistory);
+        m_archive->remember(m_watch);
+        followForgetting();
     }
+}
+
+// What was shown from the store alone goes from the screen with it. What the service told stays: to ask it again would
+// bring back at once what is to be forgotten.
+void Workspace::followForgetting()
+{
+    if (!m_setup.remembering)
+        return;
+    connect(m_setup.remembering, &Remembering::sessionForgotten, m_archive, &Archive::forget);
+    connect(m_setup.remembering, &Remembering::forgotten, this, [this](const store::Forgotten &gone) {
+        if (gone.sessions > 0) {
+            m_sessions->forget();
+            return;
+        }
+        if (m_events->state().isFinal)
+            m_events->forget();
+        if (m_participants->state().isFinal) {
+            m_participants->forget();
+            m_timeline->forget();
+        }
+    });
 }
 
 Workspace::~Workspace()

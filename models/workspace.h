@@ -22,6 +22,7 @@ class Journal;
 class ParticipantReplicas;
 class Planner;
 class Quotas;
+class Remembering;
 class StageActs;
 class StageCompositions;
 class StageIngests;
@@ -56,6 +57,7 @@ public:
         std::function<double()> random;
         store::Store *store = nullptr; ///< nothing is remembered without one
         Journal *journal = nullptr; ///< of the writes that are kept in this store
+        Remembering *remembering = nullptr; ///< of this store; null without one
     };
 
     explicit Workspace(const Setup &setup, QObject *parent = nullptr);
@@ -106,6 +108,8 @@ public:
 
     /// What the lists remember; null without a store.
     Archive *archive() const { return m_archive; }
+    /// What a person may set of that and have forgotten; null without a store.
+    Remembering *remembering() const { return m_setup.remembering; }
 
     void skewFound(qint64 seconds) override;
     void writeBegan(const aws::WriteRecord &record) override { Q_EMIT writeLeft(record); }
@@ -129,6 +133,7 @@ Q_SIGNALS:
 
 private:
     void takeMarks();
+    void followForgetting();
 
     Setup m_setup;
     aws::WriteGuard m_guard;

@@ -18,6 +18,8 @@
 #include "views/navigation.h"
 #include "views/page.h"
 #include "views/pagestack.h"
+#include "views/rememberingsheet.h"
+#include "views/sheethost.h"
 #include "views/theme.h"
 #include "views/unlockdialog.h"
 #include "views/viewchoices.h"
@@ -44,9 +46,11 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     , m_navigation(new Navigation(context))
     , m_header(new ConnectionHeader(context))
     , m_message(new MessageBar(context))
+    , m_storeNotice(new MessageBar(context))
     , m_nothing(new EmptyState)
     , m_stack(new PageStack(context, desk, settings, m_nothing))
     , m_sheet(new ConnectSheet(context, desk))
+    , m_host(new SheetHost(m_stack))
     , m_connections(new QMenu(this))
     , m_program(new QMenu(this))
     , m_actions(new ActionRegistry(context.theme, this))
@@ -67,6 +71,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_storeNotice);
     column->addWidget(m_message);
     // The sheet lies over the right half of the page: beside it, a window of 1024 pixels would have no room for both.
     auto *page = new QGridLayout;
@@ -98,7 +103,7 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     connect(desk, &Desk::opened, this, &MainWindow::add);
     connect(desk, &Desk::closing, this, &MainWindow::remove);
     connect(desk, &Desk::storeNoticed, this,
-        [this](const QString &words) { m_message->setNotice(tr("What Stagedesk remembers"), words); });
+        [this](const QString &words) { m_storeNotice->setNotice(tr("What Stagedesk remembers"), words); });
     connect(desk->governor(), &aws::Governor::throttledByOthers, this, [this](const QString &operation) {
         m_message->setNotice(tr("Somebody else uses up the account's calls"),
             tr("%1 was throttled although Stagedesk used less than half of its limit. Loading goes on more slowly.")
@@ -149,6 +154,9 @@ void MainWindow::buildMenus()
         if (Page *shown = page())
             shown->focusFilter();
     });
+    act(u"window.remembering"_s, tr("What Stagedesk re&members…"),
+        {tr("store"), tr("forget"), tr("size"), tr("age"), tr("privacy"), tr("settings")}, {},
+        [this] { openRemembering(); });
     buildPages(m_program->addMenu(tr("&Pages")));
     m_program->addSeparator();
     new ViewChoices(m_context, {m_desk->times(), m_desktop, m_settings, m_actions}, m_program);
@@ -201,6 +209,12 @@ void MainWindow::openPlace(const FindPlace &place)
     open(place.stageArn.isEmpty() ? u"ingest"_s : u"stages"_s, place.workspace, {});
     if (Page *shown = page())
         shown->showPlace(place);
+}
+
+void MainWindow::openRemembering()
+{
+    if (Remembering *remembering = m_desk->remembering(m_workspace); remembering && !m_host->current())
+        m_host->show(new RememberingSheet(m_context, remembering));
 }
 
 void MainWindow::buildPages(QMenu *menu)
@@ -265,6 +279,9 @@ void MainWindow::restore()
     resize(size().boundedTo(room.size()));
     if (!screen)
         move(room.center() - rect().center());
+    else if (!isMaximized() && !isFullScreen())
+        move(std::clamp(x(), room.left(), std::max(room.left(), room.right() + 1 - width())),
+            std::clamp(y(), room.top(), std::max(room.top(), room.bottom() + 1 - height())));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -374,6 +391,8 @@ void MainWindow::refreshActions()
     const QString none = m_workspace ? QString() : tr("no connection is open");
     for (const QString &id : {u"window.disconnect"_s, u"window.reload"_s, u"window.filter"_s})
         m_actions->setReason(id, none);
+    m_actions->setReason(
+        u"window.remembering"_s, m_desk->remembering(m_workspace) ? QString() : tr("nothing is remembered"));
     const bool canLock = m_header->lockButton()->isVisibleTo(m_header);
     m_actions->setReason(u"window.lock"_s, canLock ? QString() : tr("nothing here is locked"));
     m_actions->setReason(u"window.marks"_s,

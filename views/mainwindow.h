@@ -19,6 +19,7 @@ class ListActions;
 class Navigation;
 class Page;
 class PageStack;
+class SheetHost;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -57,6 +58,7 @@ private:
     void showWorkspace(Workspace *workspace);
     void open(const QString &id, Workspace *workspace, const QString &key);
     void openPlace(const FindPlace &place);
+    void openRemembering();
     void showChosen();
     void tellSkew(qint64 seconds);
     void add(Workspace *workspace);
@@ -75,9 +77,11 @@ private:
     Navigation *m_navigation;
     ConnectionHeader *m_header;
     MessageBar *m_message;
+    MessageBar *m_storeNotice; ///< stays whatever connection is shown
     EmptyState *m_nothing;
     PageStack *m_stack;
     ConnectSheet *m_sheet;
+    SheetHost *m_host; ///< of the sheets that belong to no page
     QMenu *m_connections;
     QMenu *m_program;
     ActionRegistry *m_actions;

@@ -6,6 +6,7 @@
 #include "models/workspace.h"
 #include "views/actionregistry.h"
 #include "views/datatable.h"
+#include "views/forgetting.h"
 #include "views/listpanel.h"
 #include "views/messagebar.h"
 #include "views/participantpanel.h"
@@ -155,6 +156,7 @@ void StagesPage::addActions()
 {
     auto *actions = new StageActions(m_context, {m_workspace, this, new SheetHost(this), m_registry}, m_stages->table(),
         m_participants->table(), this);
+    new ForgetActions(m_context, {m_workspace, this, m_sessions->table(), m_participants->table(), m_registry}, this);
     auto *create = new QToolButton;
     create->setDefaultAction(m_registry->action(QStringLiteral("stage.create")));
     create->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

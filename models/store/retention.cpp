@@ -179,8 +179,12 @@ bool expireSome(Database &db, const QDateTime &before)
     const QVariant session =
         db.value(u"SELECT id FROM session WHERE coalesce(ended, seen) < ? ORDER BY coalesce(ended, seen) LIMIT 1"_s,
             {fromTime(before)});
-    if (session.isNull())
-        return false;
+    if (session.isNull()) {
+        db.run(u"DELETE FROM composition WHERE id IN "
+               "(SELECT id FROM composition WHERE coalesce(ended, seen) < ? LIMIT ?)"_s,
+            {fromTime(before), kStep});
+        return db.changed() > 0 && !db.fault();
+    }
     // A big session goes in steps.
     db.run(
         u"DELETE FROM event WHERE id IN (SELECT event.id FROM event JOIN participant ON participant.id = participant "

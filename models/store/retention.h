@@ -11,7 +11,8 @@ qint64 usedBytes(Database &db);
 /// Removes the oldest events, and when there are none the oldest participants, at most a few thousand rows at a time,
 /// so that the store stays responsive. False when there is nothing left that may go.
 bool evictSome(Database &db);
-/// Removes sessions that ended, or were last seen, before \a before, a few at a time. False when there are none.
+/// Removes sessions and compositions that ended, or were last seen, before \a before, a few at a time. False when there
+/// are none.
 bool expireSome(Database &db, const QDateTime &before);
 /// Gives free pages back to the file system; outside of a transaction.
 void shrink(Database &db);

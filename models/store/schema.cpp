@@ -140,11 +140,29 @@ QStringList second()
     };
 }
 
+// Compositions that were seen: five minutes after its end the service forgets one.
+QStringList third()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE composition (
+            id INTEGER PRIMARY KEY,
+            place INTEGER NOT NULL REFERENCES place,
+            arn TEXT NOT NULL,
+            stage_arn TEXT NOT NULL,
+            state TEXT,
+            started INTEGER,
+            ended INTEGER,
+            seen INTEGER NOT NULL,
+            UNIQUE (place, arn)))"),
+        QStringLiteral("CREATE INDEX composition_by_age ON composition (coalesce(ended, seen))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &schemaSteps()
 {
-    static const QList<QStringList> steps {first(), second()};
+    static const QList<QStringList> steps {first(), second(), third()};
     return steps;
 }
 

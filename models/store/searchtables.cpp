@@ -60,6 +60,22 @@ void searchSessions(Database &db, const QString &like, int limit, QList<Found> *
     }
 }
 
+void searchCompositions(Database &db, const QString &like, const QString &folding, int limit, QList<Found> *all)
+{
+    QSqlQuery &query =
+        db.run(u"SELECT partition, account, region, composition.arn, stage_arn, seen FROM composition "
+               "JOIN place ON place.id = composition.place LEFT JOIN stage ON stage.place = composition.place "
+               "AND stage.arn = stage_arn WHERE composition.arn LIKE ? ESCAPE '\\' OR stage.name LIKE ? ESCAPE '\\' "
+               "OR stage.folded LIKE ? ESCAPE '\\' ORDER BY composition.id DESC LIMIT ?"_s,
+            {like, like, folding, limit});
+    while (query.next()) {
+        const QString arn = query.value(3).toString();
+        all->append({Found::Kind::Composition,
+            {query.value(0).toString(), query.value(1).toString(), query.value(2).toString()}, arn,
+            arn.mid(arn.lastIndexOf(u'/') + 1), query.value(4).toString(), {}, toTime(query.value(5))});
+    }
+}
+
 void searchParticipants(Database &db, const QString &condition, const QVariantList &values,
     const std::pair<qint64, qint64> &range, int limit, QList<Found> *all)
 {
@@ -92,6 +108,7 @@ QList<Found> search(Database &db, const QString &text, int limit, const std::fun
     const qint64 newest = db.value(u"SELECT max(id) FROM participant"_s).toLongLong();
     searchStages(db, like, folding, limit, &all);
     searchSessions(db, like, limit, &all);
+    searchCompositions(db, like, folding, limit, &all);
     // Those that are it first, however old: a scan that ends at its limit may not come to them.
     searchParticipants(
         db, u"user_id = ? COLLATE NOCASE OR participant_id = ?"_s, {sought, sought}, {0, newest}, limit, &all);

@@ -227,6 +227,14 @@ void Store::readSessionEvents(const SessionKey &key, QObject *guard, Answer<QLis
     read<QList<Events>>([key](Database &db) { return store::readSessionEvents(db, key); }, guard, std::move(fn));
 }
 
+quint64 Store::putComposition(
+    const Place &place, const QDateTime &seen, const QDateTime &ended, const ivs::CompositionSummary &composition)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) { store::putComposition(db, place, seen, ended, composition); });
+}
+
 void Store::search(const QString &text, int limit, QObject *guard, Answer<QList<Found>> fn)
 {
     const quint64 number = ++*m_search;

@@ -78,8 +78,13 @@ public:
     /// The events of everybody in the session of whom they were ever read, in one go.
     void readSessionEvents(const SessionKey &key, QObject *guard, Answer<QList<Events>> fn);
 
-    /// Stages, sessions and participants of all places that hold \a text in a name, id, user id or ARN, in any case;
-    /// the best first. A later search makes an earlier one that has not answered fall silent.
+    /// What was last seen of a composition; \a ended is invalid while it lives.
+    quint64 putComposition(
+        const Place &place, const QDateTime &seen, const QDateTime &ended, const ivs::CompositionSummary &composition);
+
+    /// Stages, sessions, participants and compositions of all places that hold \a text in a name, id, user id or ARN,
+    /// in any case, compositions also in the name of their stage; the best first. A later search makes an earlier one
+    /// that has not answered fall silent.
     void search(const QString &text, int limit, QObject *guard, Answer<QList<Found>> fn);
 
     // Saved views, and states of windows and tables.

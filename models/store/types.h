@@ -135,12 +135,12 @@ struct SavedView
 /// One thing that a search found.
 struct Found
 {
-    enum class Kind { Stage, Session, Participant };
+    enum class Kind { Stage, Session, Participant, Composition };
 
     Kind kind = Kind::Stage;
     Place place;
-    QString key; ///< the stage's ARN, the session's or the participant's id
-    QString title; ///< the stage's name, the session's id, the participant's user id
+    QString key; ///< the stage's or composition's ARN, the session's or the participant's id
+    QString title; ///< the stage's name, the session's or composition's id, the participant's user id
     QString stageArn;
     QString sessionId; ///< of sessions and participants
     QDateTime asOf; ///< when the service told it last
@@ -152,7 +152,7 @@ struct Found
 struct Limits
 {
     qint64 bytes = 512 * 1024 * 1024; ///< of the file; events go first, then participants, never the journal
-    int days = 0; ///< sessions that ended longer ago go with all that belongs to them; 0 keeps them
+    int days = 0; ///< sessions and compositions that ended longer ago go with all that is theirs; 0 keeps them
 
     bool operator==(const Limits &) const = default;
 };

@@ -3,7 +3,7 @@
 
 #include <QAbstractItemModelTester>
 
-void DeskTest::open(const local::Options &options)
+void DeskTest::open(const local::Options &options, const QString &storeFolder)
 {
     cleanup();
     m_service = std::make_unique<LocalService>(options);
@@ -11,6 +11,7 @@ void DeskTest::open(const local::Options &options)
     // No jitter: a read that meets a connection just closed leaves again at once, though the clock stands.
     m_desk = std::make_unique<Desk>(QProcessEnvironment(), m_clock.get(), [] { return 0.0; });
     m_desk->governor()->setShares({.unlimited = true});
+    m_desk->setStoreFolder(storeFolder);
     m_workspace = m_desk->openLocal(
         m_service->endpoint(), m_service->region(), m_service->accessKeyId(), m_service->secretAccessKey());
 }

@@ -16,7 +16,8 @@ protected Q_SLOTS:
     void cleanup();
 
 protected:
-    void open(const local::Options &options = LocalService::standing());
+    /// Nothing is remembered without a folder for it.
+    void open(const local::Options &options = LocalService::standing(), const QString &storeFolder = {});
     /// The model under test breaks no promise of item models from here on.
     static void watch(QAbstractItemModel *model);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive.h"
 #include "models/finder.h"
 #include "models/findloaded.h"
 #include "models/findprogress.h"
@@ -68,12 +69,13 @@ private:
     }
     FindModel *model() const { return m_finder->model(); }
 
+    QTemporaryDir m_folder; ///< of the store
     std::unique_ptr<Finder> m_finder;
 };
 
 void TestFind::init()
 {
-    open();
+    open(LocalService::standing(), m_folder.path());
     m_finder = std::make_unique<Finder>(m_desk.get());
     new QAbstractItemModelTester(model(), QAbstractItemModelTester::FailureReportingMode::QtTest, model());
 }
@@ -391,32 +393,27 @@ void TestFind::rememberedThings()
 {
     createStage(u"evening-show"_s);
     load();
-    const QTemporaryDir folder;
-    store::Store kept(folder.filePath(u"kept/store.sqlite"_s));
+    store::Store &kept = *m_workspace->archive()->store();
     QTRY_COMPARE(kept.state(), store::Store::State::Ready);
     const store::Place here {u"aws"_s, m_workspace->accountId(), m_workspace->region()};
     const store::Place elsewhere {u"aws"_s, u"210987654321"_s, u"eu-west-1"_s};
     const QDateTime before = m_workspace->clock()->now().addDays(-2);
     const QString past = u"arn:aws:ivs:us-east-1:123456789012:stage/past"_s;
-    const QString listed = m_workspace->stages()->keyAt(0);
     QSignalSpy saved(&kept, &store::Store::saved);
-    kept.putStages(
-        here, before, {{.arn = past, .name = u"evening-past"_s}, {.arn = listed, .name = u"evening-show"_s}});
     kept.putStages(
         elsewhere, before, {{.arn = u"arn:aws:ivs:eu-west-1:210987654321:stage/far"_s, .name = u"evening-far"_s}});
     kept.putParticipants(
         {here, past, u"st-0123456789abc"_s}, before, {{.participantId = u"p1"_s, .userId = u"evening-guest"_s}});
     QTRY_VERIFY(saved.size() >= 1);
-    m_finder->setStores([&kept] { return QList<store::Store *> {nullptr, &kept}; });
     m_finder->setText(u"evening"_s);
     QCOMPARE(headings(), QStringList {u"Stages"_s}); // at once, before the store has answered
     QTRY_COMPARE(headings(), (QStringList {u"Stages"_s, u"Remembered"_s}));
-    QCOMPARE(names(Kind::Stage).size(), 3); // what the list has is not told again
-    const int row = model()->rowOfKey(findKey(Kind::Stage, past));
+    QCOMPARE(names(Kind::Stage).size(), 2); // what the list has is not told again
+    const int row = model()->rowOfKey(findKey(Kind::Participant, u"p1"_s, u"st-0123456789abc"_s));
     QVERIFY(row > 0);
     QCOMPARE(model()->index(row).data(FindModel::NoteRole).toString(), u"remembered · 2 d"_s);
     QVERIFY(model()->index(row).data(FindModel::RememberedRole).toBool());
-    QVERIFY(model()->index(row).data(FindModel::WhereRole).toString().startsWith(u"Stage"_s));
+    QVERIFY(model()->index(row).data(FindModel::WhereRole).toString().startsWith(u"Participant"_s));
     QSignalSpy chosen(m_finder.get(), &Finder::placeChosen);
     QVERIFY(m_finder->choose(findKey(Kind::Participant, u"p1"_s, u"st-0123456789abc"_s)));
     QCOMPARE(chosen.takeFirst().first().value<FindPlace>(),

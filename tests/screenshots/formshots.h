@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/remembering.h"
 #include "models/stageacts.h"
 #include "views/actionregistry.h"
 #include "views/confirmation.h"
@@ -126,4 +127,18 @@ void shootForms(Studio &studio, Workspace *workspace, const QString &suffix, Wai
     wait([&] { return !sheet()->isBusy(); });
     shoot(u"undertaking-done"_s);
     close();
+
+    studio.choose(studio.table(u"Sessions"_s), 0);
+    act("session.forget");
+    for (Confirmation *each : window->findChildren<Confirmation *>()) {
+        if (each->isVisible()) {
+            studio.shootOf(each, u"question-forget"_s + suffix);
+            each->reject();
+        }
+    }
+    window->findChild<ActionRegistry *>(QString(), Qt::FindDirectChildrenOnly)
+        ->action(u"window.remembering"_s)
+        ->trigger();
+    wait([&] { return workspace->remembering()->usage().has_value(); });
+    shoot(u"remembering"_s);
 }

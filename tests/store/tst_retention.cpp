@@ -21,6 +21,7 @@ private Q_SLOTS:
     void capTakesEventsThenParticipants();
     void capNeverTakesTheJournal();
     void age();
+    void compositionsGoWithTheirAge();
     void limitsAreKept();
     void forgetUser();
     void forgetUserLeavesNoTrace();
@@ -176,6 +177,35 @@ void TestRetention::age()
     QVERIFY(people(u"st-new"_s).sealed);
     m_store->expire(at(86'400 * 9));
     QTRY_COMPARE(usage().sessions, 0);
+}
+
+void TestRetention::compositionsGoWithTheirAge()
+{
+    ivs::CompositionSummary composition;
+    composition.stageArn = u"arn:stage/a"_s;
+    composition.state = ivs::CompositionState::Active;
+    const auto put = [&](const QString &id, const QDateTime &seen, const QDateTime &ended) {
+        composition.arn = u"arn:composition/"_s + id;
+        QVERIFY(m_store->putComposition(place(), seen, ended, composition) > 0);
+    };
+    put(u"old"_s, at(0), at(0));
+    put(u"lost"_s, at(86'400), {}); // nobody saw its end
+    put(u"new"_s, at(86'400 * 5), at(86'400 * 5));
+    put(u"new"_s, at(86'400), {}); // an answer that came late
+    put(u"running"_s, at(86'400 * 6), {});
+    QCOMPARE(m_store->putComposition({}, at(0), {}, composition), 0u); // whose is not known
+    const auto found = [this] {
+        QStringList ids;
+        const auto all = answered<QList<store::Found>>(
+            [this](QObject *guard, const auto &fn) { m_store->search(u"composition/"_s, 10, guard, fn); });
+        for (const store::Found &each : all)
+            ids << each.title;
+        ids.sort();
+        return ids.join(u' ');
+    };
+    QCOMPARE(found(), u"lost new old running"_s);
+    m_store->setLimits({.days = 3}, at(86'400 * 6));
+    QTRY_COMPARE(found(), u"new running"_s);
 }
 
 void TestRetention::limitsAreKept()

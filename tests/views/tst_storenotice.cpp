@@ -4,6 +4,7 @@
 #include "views/messagebar.h"
 
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,6 +16,7 @@ class TestStoreNotice final : public QObject
 private Q_SLOTS:
     void damagedIsSetAside();
     void cannotBeOpened();
+    void staysWhenAnotherConnectionIsShown();
 
 private:
     static QString notice(const DeskWindow &desk)
@@ -61,6 +63,31 @@ void TestStoreNotice::cannotBeOpened()
     store->setState(u"a"_s, "b");
     QTRY_COMPARE(lost.count(), 1);
     QCOMPARE(notice(desk), told);
+}
+
+void TestStoreNotice::staysWhenAnotherConnectionIsShown()
+{
+    LocalService one;
+    LocalService two;
+    DeskWindow desk;
+    QVERIFY(desk.show());
+    desk.connectTo(one);
+    Q_EMIT desk.desk()->storeNoticed(u"it was set aside"_s);
+    QVERIFY(notice(desk).contains(u"set aside"_s));
+    Workspace *second = desk.connectTo(two);
+    desk.desk()->close(desk.window()->workspace());
+    QCOMPARE(desk.window()->workspace(), second);
+    QVERIFY2(notice(desk).contains(u"set aside"_s), qPrintable(notice(desk)));
+    // Until the person puts it away.
+    QToolButton *close = nullptr;
+    const auto all = desk.window()->findChildren<QToolButton *>();
+    for (QToolButton *each : all) {
+        if (each->accessibleName() == u"Hide this message"_s && each->isVisible())
+            close = each;
+    }
+    QVERIFY(close);
+    QTest::mouseClick(close, Qt::LeftButton);
+    QVERIFY(notice(desk).isEmpty());
 }
 
 QTEST_MAIN(TestStoreNotice)
