@@ -127,7 +127,7 @@ protected:
             return false;
         m_memory.recall(*m_question, this,
             [this, ticket = recallTicket()](const QList<Item> &items, const QDateTime &asOf, bool final) {
-                seed(items, 0, ticket, [this, asOf, final] { recalled(asOf, final); });
+                seed(std::make_shared<QList<Item>>(items), 0, ticket, [this, asOf, final] { recalled(asOf, final); });
             });
         return true;
     }
@@ -229,17 +229,31 @@ protected:
     }
 
 private:
+    void reserve(std::size_t count)
+    {
+        m_records.reserve(count);
+        m_keys.reserve(count);
+        m_seen.reserve(count);
+        m_index.reserve(qsizetype(count));
+    }
+
     // What is known already comes from the service, and stands. A few at a time: all 100,000 people of a session would
     // stop the window.
-    void seed(const QList<Item> &items, qsizetype from, quint64 ticket, const std::function<void()> &done)
+    void seed(
+        const std::shared_ptr<QList<Item>> &items, qsizetype from, quint64 ticket, const std::function<void()> &done)
     {
-        constexpr qsizetype slice = 2000;
+        constexpr qsizetype slice = 1000;
         if (ticket != recallTicket())
             return;
         const bool listed = state().isWhole;
+        // At first the giver still holds them, and taking one would copy all. Later they are taken, not copied: to free
+        // 100,000 at the end would stop the window.
+        const bool isShared = from == 0;
+        if (isShared)
+            reserve(m_records.size() + std::size_t(items->size()));
         int added = 0;
-        for (const qsizetype end = std::min(items.size(), from + slice); from < end; ++from) {
-            Item item = items[from];
+        for (const qsizetype end = std::min(items->size(), from + slice); from < end; ++from) {
+            Item item = isShared ? items->at(from) : std::move((*items)[from]);
             const QString itemKey = key(item);
             if (recordOf(itemKey) >= 0)
                 continue;
@@ -255,7 +269,7 @@ private:
         }
         if (added > 0)
             recordsMerged(added, {});
-        if (from < items.size())
+        if (from < items->size())
             QTimer::singleShot(0, this, [this, items, from, ticket, done] { seed(items, from, ticket, done); });
         else
             done();
