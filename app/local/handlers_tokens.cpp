@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/local/es384.h"
 #include "app/local/handlers.h"
+#include "models/ivs/es384.h"
 
 #include <QCryptographicHash>
 
@@ -21,13 +21,13 @@ Outcome<ivs::CreateParticipantTokenResponse> createParticipantToken(
 
 Outcome<ivs::ImportPublicKeyResponse> importPublicKey(Desk &desk, const ivs::ImportPublicKeyRequest &request)
 {
-    const QByteArray der = es384::publicKeyDer(request.publicKeyMaterial.toUtf8());
+    const QByteArray der = ivs::es384::publicKeyDer(request.publicKeyMaterial.toUtf8());
     if (der.isEmpty())
         return desk.refuse(Refusal::validation(u"publicKeyMaterial: not a P-384 public key in PEM form"_s));
     // Our choice: as for playback keys; how the service makes it is not documented (fact sheet 7.4).
     const QString fingerprint = QString::fromLatin1(QCryptographicHash::hash(der, QCryptographicHash::Md5).toHex(':'));
     for (const auto &key : desk.world.keys) {
-        if (es384::publicKeyDer(key->data.publicKeyMaterial.toUtf8()) == der)
+        if (ivs::es384::publicKeyDer(key->data.publicKeyMaterial.toUtf8()) == der)
             return desk.refuse(Refusal::conflict(u"This public key has been imported as %1"_s.arg(key->arn)));
     }
     if (desk.world.quotas.full(desk.world.keys.size(), desk.world.quotas.publicKeys))

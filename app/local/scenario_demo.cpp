@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/local/crowd.h"
-#include "app/local/es384.h"
 #include "app/local/scenario.h"
+#include "models/ivs/es384.h"
 
 #include <QCryptographicHash>
 
@@ -90,7 +90,7 @@ void addKey(World *world)
     auto made = resource<ivs::PublicKey>(world, "public-key"_L1);
     made->data.name = u"backend-2026"_s;
     made->data.publicKeyMaterial = QString::fromLatin1(kDemoKey);
-    const QByteArray der = es384::publicKeyDer(kDemoKey);
+    const QByteArray der = ivs::es384::publicKeyDer(kDemoKey);
     made->data.fingerprint = QString::fromLatin1(QCryptographicHash::hash(der, QCryptographicHash::Md5).toHex(':'));
     made->data.tags = {{u"env"_s, u"prod"_s}};
     world->keys.add(std::move(made));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/local/tokens.h"
 
-#include "app/local/es384.h"
+#include "models/ivs/es384.h"
+#include "models/ivs/jwt.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QMessageAuthenticationCode>
 
@@ -17,24 +17,12 @@ namespace local {
 
 namespace {
 
-constexpr auto kEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 constexpr double kLongestSeconds = 14.0 * 24 * 3600;
 constexpr qsizetype kLargest = 16 * 1024;
-
-QByteArray part(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toBase64(kEncoding);
-}
 
 QByteArray mac(const QByteArray &text, const QByteArray &secret)
 {
     return QMessageAuthenticationCode::hash(text, secret, QCryptographicHash::Sha384);
-}
-
-QByteArray decoded(const QByteArray &text)
-{
-    const auto result = QByteArray::fromBase64Encoding(text, kEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    return result ? *result : QByteArray();
 }
 
 bool isParticipantId(const QString &id)
@@ -141,36 +129,30 @@ QString mintToken(const Claims &claims, const QByteArray &secret)
         payload.insert(u"user_id"_s, claims.userId);
     if (!attributes.isEmpty())
         payload.insert(u"attributes"_s, attributes);
-    const QByteArray text = part({{u"alg"_s, u"KMS"_s}, {u"typ"_s, u"JWT"_s}}) + '.' + part(payload);
-    return QString::fromLatin1(text + '.' + mac(text, secret).toBase64(kEncoding));
+    const QByteArray text = ivs::jwtText({{u"alg"_s, u"KMS"_s}, {u"typ"_s, u"JWT"_s}}, payload);
+    return QString::fromLatin1(ivs::jwtToken(text, mac(text, secret)));
 }
 
 tl::expected<Claims, QString> readToken(
     const QByteArray &token, const QByteArray &secret, const KeyFinder &findKey, Millis now)
 {
-    const QList<QByteArray> parts = token.size() > kLargest ? QList<QByteArray>() : token.split('.');
-    if (parts.size() != 3)
+    const ivs::Jwt jwt = ivs::readJwt(token.size() > kLargest ? QByteArray() : token);
+    if (!jwt.isWellFormed())
         return refuse(u"the token is malformed"_s);
-    const QJsonObject header = QJsonDocument::fromJson(decoded(parts[0])).object();
-    const QJsonObject payload = QJsonDocument::fromJson(decoded(parts[1])).object();
-    const QByteArray signature = decoded(parts[2]);
-    if (header.isEmpty() || payload.isEmpty() || signature.isEmpty())
-        return refuse(u"the token is malformed"_s);
-    const QByteArray text = parts[0] + '.' + parts[1];
-    const QString algorithm = header["alg"_L1].toString();
+    const QString algorithm = jwt.header["alg"_L1].toString();
     const bool selfSigned = algorithm == "ES384"_L1;
     if (selfSigned) {
-        const QByteArray pem = findKey(header["kid"_L1].toString());
+        const QByteArray pem = findKey(jwt.header["kid"_L1].toString());
         if (pem.isEmpty())
             return refuse(u"kid: no such public key"_s);
-        if (!es384::verify(pem, text, signature))
+        if (!ivs::es384::verify(pem, jwt.signedText, jwt.signature))
             return refuse(u"the token's signature is wrong"_s);
-    } else if (algorithm != "KMS"_L1 || signature != mac(text, secret)) {
+    } else if (algorithm != "KMS"_L1 || jwt.signature != mac(jwt.signedText, secret)) {
         return refuse(u"the token's signature is wrong"_s);
     }
-    if (const QString problem = problemOf(payload, selfSigned); !problem.isEmpty())
+    if (const QString problem = problemOf(jwt.payload, selfSigned); !problem.isEmpty())
         return refuse(problem);
-    const Claims claims = claimsOf(payload, selfSigned);
+    const Claims claims = claimsOf(jwt.payload, selfSigned);
     if (claims.expiresAt <= now)
         return refuse(u"the token has expired"_s);
     return claims;

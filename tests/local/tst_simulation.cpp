@@ -3,8 +3,9 @@
 
 #include "app/local/service.h"
 #include "app/local/tokens.h"
+#include "models/ivs/es384.h"
+#include "models/ivs/jwt.h"
 #include "tests/local/simulationtest.h"
-#include "tests/local/testkey.h"
 
 #include <QJsonArray>
 #include <QTemporaryFile>
@@ -12,6 +13,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 using namespace local;
+using ivs::es384::PrivateKey;
 
 class TestSimulation final : public SimulationTest
 {
@@ -196,18 +198,25 @@ static QJsonObject payloadFor(const QJsonValue &stage, const QString &id, qint64
         {u"capabilities"_s, QJsonObject {{u"allow_subscribe"_s, true}}}};
 }
 
+static QString signedWith(const PrivateKey &key, const QJsonObject &header, const QJsonObject &payload)
+{
+    const QByteArray text = ivs::jwtText(header, payload);
+    return QString::fromLatin1(ivs::jwtToken(text, key.sign(text)));
+}
+
 void TestSimulation::selfSignedTokens()
 {
-    const TestKey key;
-    const TestKey stranger;
+    const PrivateKey key = PrivateKey::generate();
+    const PrivateKey stranger = PrivateKey::generate();
     const QJsonValue stage = ask(u"/CreateStage"_s)[u"stage"_s];
-    const QString keyArn =
-        ask(u"/ImportPublicKey"_s, {{u"publicKeyMaterial"_s, key.pem()}})[u"publicKey"_s][u"arn"_s].toString();
+    const QString keyArn = ask(u"/ImportPublicKey"_s,
+        {{u"publicKeyMaterial"_s, QString::fromLatin1(key.publicPem())}})[u"publicKey"_s][u"arn"_s]
+                               .toString();
     const QJsonObject header {{u"alg"_s, u"ES384"_s}, {u"typ"_s, u"JWT"_s}, {u"kid"_s, keyArn}};
     const qint64 now = m_service->simulation()->now() / 1000;
     const QJsonObject good = payloadFor(stage, u"guest-1"_s, now);
-    const auto join = [&](const TestKey &signer, const QJsonObject &payload) {
-        return refusal(u"/_local/join"_s, {{u"token"_s, signer.sign(header, payload)}});
+    const auto join = [&](const PrivateKey &signer, const QJsonObject &payload) {
+        return refusal(u"/_local/join"_s, {{u"token"_s, signedWith(signer, header, payload)}});
     };
     QCOMPARE(join(key, good), QString());
     QVERIFY(join(stranger, good).contains(u"signature"_s));
@@ -225,29 +234,31 @@ void TestSimulation::selfSignedTokens()
     bad = good;
     bad.remove(u"whip_url"_s);
     QVERIFY(join(key, bad).contains(u"whip_url"_s));
-    QVERIFY(refusal(u"/ImportPublicKey"_s, {{u"publicKeyMaterial"_s, key.pem()}}).startsWith(u"ConflictException"_s));
+    QVERIFY(refusal(u"/ImportPublicKey"_s, {{u"publicKeyMaterial"_s, QString::fromLatin1(key.publicPem())}})
+                .startsWith(u"ConflictException"_s));
     ask(u"/DeletePublicKey"_s, {{u"arn"_s, keyArn}});
     QVERIFY(join(key, good).contains(u"kid"_s));
 }
 
 void TestSimulation::tokenExchange()
 {
-    const TestKey key;
+    const PrivateKey key = PrivateKey::generate();
     const QJsonValue stage = ask(u"/CreateStage"_s)[u"stage"_s];
     const QString arn = stage[u"arn"_s].toString();
-    const QString keyArn =
-        ask(u"/ImportPublicKey"_s, {{u"publicKeyMaterial"_s, key.pem()}})[u"publicKey"_s][u"arn"_s].toString();
+    const QString keyArn = ask(u"/ImportPublicKey"_s,
+        {{u"publicKeyMaterial"_s, QString::fromLatin1(key.publicPem())}})[u"publicKey"_s][u"arn"_s]
+                               .toString();
     const QJsonObject header {{u"alg"_s, u"ES384"_s}, {u"kid"_s, keyArn}};
     const qint64 now = m_service->simulation()->now() / 1000;
     QJsonObject payload = payloadFor(stage, u"guest-1"_s, now);
     payload[u"capabilities"_s] = QJsonObject {{u"allow_publish"_s, true}};
-    ask(u"/_local/join"_s, {{u"token"_s, key.sign(header, payload)}});
+    ask(u"/_local/join"_s, {{u"token"_s, signedWith(key, header, payload)}});
     ask(u"/_local/publish"_s, {{u"stageArn"_s, arn}, {u"participantId"_s, u"guest-1"_s}});
     payload[u"capabilities"_s] = QJsonObject {{u"allow_subscribe"_s, true}};
     payload[u"attributes"_s] = QJsonObject {{u"seat"_s, u"audience"_s}};
     const auto exchange = [&] {
         return refusal(u"/_local/exchange"_s,
-            {{u"stageArn"_s, arn}, {u"participantId"_s, u"guest-1"_s}, {u"token"_s, key.sign(header, payload)}});
+            {{u"stageArn"_s, arn}, {u"participantId"_s, u"guest-1"_s}, {u"token"_s, signedWith(key, header, payload)}});
     };
     QCOMPARE(exchange(), QString());
     QCOMPARE(eventsOf(arn, sessionOf(arn), u"guest-1"_s),
