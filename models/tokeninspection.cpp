@@ -228,7 +228,7 @@ QString TokenInspection::signatureText() const
     using State = TokenSignature::State;
     switch (m_signature.state) {
     case State::Absent:
-        return tr("There is no signature that can be read.");
+        return tr("There is no signature that can be checked.");
     case State::ByService:
         return tr("Minted by the service: only the service can check the signature.");
     case State::OtherAlgorithm:
@@ -241,7 +241,7 @@ QString TokenInspection::signatureText() const
             ? tr("The signature can't be checked: the service does not know the public key.")
             : tr("The signature is not checked: the public key is not known here.");
     case State::Good:
-        return tr("The signature is good: made with the key %1.").arg(shownText(m_signature.keyArn));
+        return tr("The signature is good: made with the key %1.").arg(shownText(idOfArn(m_signature.keyArn)));
     case State::OtherKey:
         return tr("The signature was made with another key than the header names.");
     case State::Bad:
@@ -253,7 +253,7 @@ QString TokenInspection::signatureText() const
 bool TokenInspection::canAskKey() const
 {
     const std::optional<ivs::Arn> key = ivs::Arn::parse(m_reading.keyArn);
-    return m_reading.algorithm == "ES384"_L1 && !m_reading.jwt.signature.isEmpty() && key
+    return m_reading.algorithm == "ES384"_L1 && m_reading.jwt.isWellFormed() && key
         && key->resourceType == "public-key"_L1 && isHere(*key) && !isAskingKey() && !keys().contains(m_reading.keyArn);
 }
 

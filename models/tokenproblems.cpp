@@ -37,6 +37,13 @@ QString quoted(const QString &text)
     return shownText(text.size() > kLongestQuote ? text.left(kLongestQuote) + u'…' : text);
 }
 
+// In a sentence about two keys of one account the id tells them apart.
+QString keyName(const QString &arn)
+{
+    const std::optional<ivs::Arn> parts = ivs::Arn::parse(arn);
+    return quoted(parts ? parts->resourceId : arn);
+}
+
 QString signatureForm(const QByteArray &signature)
 {
     switch (signature.size()) {
@@ -150,7 +157,7 @@ private:
                           .arg(quoted(m_token.algorithm)));
         }
         if (m_token.type != "JWT"_L1)
-            add(Weight::Doubt, u"typ"_s, tr("The documented type is JWT."));
+            add(Weight::Doubt, u"typ"_s, tr("typ should be JWT, as it is documented."));
         const std::optional<ivs::Arn> key = ivs::Arn::parse(m_token.keyArn);
         if (m_token.keyArn.isEmpty())
             wrong(u"kid"_s, tr("The header names no public key (kid): the service can't know who signed it."));
@@ -177,9 +184,12 @@ private:
             wrong({}, wrongForm());
             break;
         case State::OtherKey:
-            wrong(u"kid"_s,
-                tr("It was signed with the key %1, but the header names %2.")
-                    .arg(quoted(m_signature.keyArn), quoted(m_token.keyArn)));
+            if (m_token.keyArn.isEmpty())
+                add(Weight::Note, u"kid"_s, tr("It was signed with the key %1.").arg(keyName(m_signature.keyArn)));
+            else
+                wrong(u"kid"_s,
+                    tr("It was signed with the key %1, but the header names %2.")
+                        .arg(keyName(m_signature.keyArn), keyName(m_token.keyArn)));
             break;
         case State::Bad:
             wrong({},
@@ -200,9 +210,9 @@ private:
         if (ivs::es384::isDer(signature)) {
             const QString words = tr("The signature is in DER form, as OpenSSL gives it. A token needs the JOSE form: "
                                      "r and s as 48 bytes each, one behind the other.");
-            return m_signature.keyArn.isEmpty()
-                ? words
-                : words + u' ' + tr("Apart from that it is good, made with %1.").arg(quoted(m_signature.keyArn));
+            return m_signature.keyArn.isEmpty() ? words
+                                                : words + u' '
+                    + tr("Apart from that it is good, made with the key %1.").arg(keyName(m_signature.keyArn));
         }
         const QString words = tr("The signature has %1 bytes; one of ES384 has 96.").arg(signature.size());
         const QString form = signatureForm(signature);
@@ -277,7 +287,7 @@ private:
         const QJsonValue attributes = m_claims["attributes"_L1];
         if (!attributes.isUndefined() && !attributes.isObject())
             wrong(u"attributes"_s, tr("attributes must be an object of texts."));
-        else if (m_token.attributes.size() != attributes.toObject().size())
+        else if (!m_token.attributesAreTexts)
             wrong(u"attributes"_s, tr("An attribute is not a text."));
         if (m_token.attributeBytes > mostAttributeBytes())
             wrong(u"attributes"_s,

@@ -8,7 +8,7 @@
 struct TokenSignature
 {
     enum class State {
-        Absent, ///< there is none, or it can't be read
+        Absent, ///< there is none, or the token has not the form of one
         ByService, ///< the service's own: only it can check it
         OtherAlgorithm, ///< not ES384: nothing that is known here can check it
         WrongForm, ///< not 96 bytes; `keyArn` when it is a good one in DER form

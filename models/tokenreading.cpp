@@ -29,14 +29,18 @@ QDateTime timeOf(const QJsonValue &value)
     return usable ? QDateTime::fromSecsSinceEpoch(qint64(seconds), Qt::UTC) : QDateTime();
 }
 
-QMap<QString, QString> textsOf(const QJsonObject &object)
+// Names of one byte with nothing behind them: no more attributes fit into 1 KB.
+constexpr qsizetype kMostAttributes = 1024;
+
+void readAttributes(const QJsonObject &object, TokenReading *reading)
 {
-    QMap<QString, QString> texts;
     for (auto it = object.begin(); it != object.end(); ++it) {
-        if (it->isString())
-            texts.insert(it.key(), it->toString());
+        const QString value = it->toString();
+        reading->attributesAreTexts = reading->attributesAreTexts && it->isString();
+        reading->attributeBytes += it.key().toUtf8().size() + value.toUtf8().size();
+        if (it->isString() && reading->attributes.size() < kMostAttributes)
+            reading->attributes.insert(it.key(), value);
     }
-    return texts;
 }
 
 } // namespace
@@ -81,9 +85,7 @@ TokenReading readToken(const QString &pasted)
     reading.version = claims["version"_L1].toString();
     reading.accountId = claims["account_id"_L1].toString();
     reading.region = claims["region"_L1].toString();
-    reading.attributes = textsOf(claims["attributes"_L1].toObject());
-    for (auto it = reading.attributes.cbegin(); it != reading.attributes.cend(); ++it)
-        reading.attributeBytes += it.key().toUtf8().size() + it->toUtf8().size();
+    readAttributes(claims["attributes"_L1].toObject(), &reading);
     reading.publish = claims["capabilities"_L1]["allow_publish"_L1].toBool();
     reading.subscribe = claims["capabilities"_L1]["allow_subscribe"_L1].toBool();
     reading.issued = timeOf(claims["iat"_L1]);

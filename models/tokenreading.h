@@ -40,8 +40,9 @@ struct TokenReading
     QString version;
     QString accountId; ///< of connection tokens
     QString region; ///< of connection tokens
-    QMap<QString, QString> attributes;
-    qsizetype attributeBytes = 0; ///< of their names and values, in UTF-8
+    QMap<QString, QString> attributes; ///< those that are texts, and of thousands the first
+    bool attributesAreTexts = true;
+    qsizetype attributeBytes = 0; ///< of all their names and values, in UTF-8
     bool publish = false;
     bool subscribe = false;
     QDateTime issued; ///< `iat`

@@ -8,7 +8,8 @@ TokenSignature checkSignature(const TokenReading &token, const QMap<QString, QBy
 {
     using State = TokenSignature::State;
     const ivs::Jwt &jwt = token.jwt;
-    if (jwt.signature.isEmpty())
+    // A good signature over two of four parts, say, would make nobody wiser.
+    if (!jwt.isWellFormed())
         return {State::Absent, {}};
     if (token.isMintedByService())
         return {State::ByService, {}};

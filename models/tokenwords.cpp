@@ -72,8 +72,8 @@ QList<TokenFact> claimFacts(const TokenReading &token, const TimeText &times)
     qsizetype shown = 0;
     for (auto it = token.attributes.begin(); it != token.attributes.end() && shown < kMostAttributes; ++it, ++shown)
         facts.add(say("Attribute"), it.key() + u" = "_s + it.value());
-    if (token.attributes.size() > shown)
-        facts.add(say("Attribute"), say("and %1 more").arg(QLocale().toString(token.attributes.size() - shown)));
+    if (const qsizetype all = token.jwt.payload["attributes"_L1].toObject().size(); all > shown)
+        facts.add(say("Attribute"), say("and %1 more").arg(QLocale().toString(all - shown)));
     facts.add(say("Topic"), token.topic, true);
     facts.add(say("Events URL"), token.eventsUrl, true);
     facts.add(say("WHIP URL"), token.whipUrl, true);

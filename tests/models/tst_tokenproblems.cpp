@@ -211,7 +211,7 @@ void TestTokenProblems::oneThingWrong_data()
         "ES256", u"alg"_s, u"ES256"_s, u"It is signed with ES256, not with ES384: the service takes nothing else."_s);
     header("none", u"alg"_s, u"none"_s, u"It is signed with none, not with ES384: the service takes nothing else."_s);
     header("no algorithm", u"alg"_s, gone, u"The header names no algorithm: the service takes ES384 only."_s);
-    header("no type", u"typ"_s, gone, u"? The documented type is JWT."_s);
+    header("no type", u"typ"_s, gone, u"? typ should be JWT, as it is documented."_s);
 }
 
 // A change of the key's name leaves a signature that another known key made: said beside it.
@@ -220,7 +220,7 @@ void TestTokenProblems::oneThingWrong()
     QFETCH(Change, change);
     QFETCH(QString, words);
     QStringList all = said(changed(change), now());
-    all.removeIf([](const QString &line) { return line.startsWith(u"It was signed with the key"_s); });
+    all.removeIf([](const QString &line) { return line.contains(u"It was signed with the key"_s); });
     QCOMPARE(all.size(), 1);
     QVERIFY2(all.first().startsWith(words), qPrintable(all.first()));
 }
@@ -277,7 +277,7 @@ void TestTokenProblems::signatures()
     QCOMPARE(state(swapped, m_known), (TokenSignature {State::OtherKey, m_otherArn}));
     QCOMPARE(state(swapped, {{m_keyArn, m_key.publicPem()}}), (TokenSignature {State::Bad, {}}));
     QCOMPARE(said(swapped, now()).first(),
-        u"It was signed with the key %1, but the header names %2."_s.arg(m_otherArn, m_keyArn));
+        u"It was signed with the key %1, but the header names %2."_s.arg(u"Zz34Zz34Zz34"_s, u"Xy12Xy12Xy12"_s));
     QCOMPARE(state(m_token.section(u'.', 0, 1) + u'.', m_known), (TokenSignature {State::Absent, {}}));
     QCOMPARE(said(m_token.section(u'.', 0, 1) + u'.', now()), QStringList({u"It is not signed."_s}));
     const QString foreign = changed([](QJsonObject *header, QJsonObject *) { (*header)["alg"_L1] = u"RS256"_s; });
@@ -305,7 +305,7 @@ void TestTokenProblems::formsOfSignatures()
     QCOMPARE(checkSignature(readToken(with(der)), m_known), (TokenSignature {State::WrongForm, m_keyArn}));
     const QString words = said(with(der), now()).first();
     QVERIFY(words.startsWith(u"The signature is in DER form, as OpenSSL gives it."_s));
-    QVERIFY(words.endsWith(u"Apart from that it is good, made with %1."_s.arg(m_keyArn)));
+    QVERIFY(words.endsWith(u"Apart from that it is good, made with the key %1."_s.arg(u"Xy12Xy12Xy12"_s)));
     QVERIFY(!tokenProblems(readToken(with(der)), checkSignature(readToken(with(der)), {}), now())
                  .first()
                  .words.contains(u"Apart"_s));
