@@ -12,6 +12,7 @@
 #include "views/emptystate.h"
 #include "views/findfield.h"
 #include "views/listactions.h"
+#include "views/inspector.h"
 #include "views/lockbutton.h"
 #include "views/marksmenu.h"
 #include "views/messagebar.h"
@@ -74,10 +75,13 @@ MainWindow::MainWindow(const ViewContext &context, Desk *desk, ColorScheme *desk
     column->addWidget(m_storeNotice);
     column->addWidget(m_message);
     // The sheet lies over the right half of the page: beside it, a window of 1024 pixels would have no room for both.
-    auto *page = new QGridLayout;
+    auto *area = new QWidget;
+    auto *page = new QGridLayout(area);
+    page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(m_stack, 0, 0);
     page->addWidget(m_sheet, 0, 0, Qt::AlignRight);
-    column->addLayout(page, 1);
+    column->addWidget(area, 1);
+    m_inspector = new Inspector(context, desk, area);
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
     row->setContentsMargins(0, 0, 0, 0);
@@ -182,6 +186,9 @@ void MainWindow::buildFinding()
         refreshActions();
         m_commands->openShortcuts(m_header->height());
     });
+    m_actions->add(u"window.inspect"_s, tr("Inspect a &token…"), {},
+        {tr("jwt"), tr("decode"), tr("verify"), tr("expired"), tr("participant")},
+        [this] { m_inspector->open(m_workspace); });
     m_actions->add(u"window.lock"_s, tr("Unlock or lock this connection"), u"lock"_s,
         {tr("read-only"), tr("production"), tr("write")}, [this] { m_header->lockButton()->click(); });
     m_actions->add(u"window.marks"_s, tr("Mark this profile or account…"), {},
@@ -353,6 +360,7 @@ void MainWindow::showWorkspace(Workspace *workspace)
     m_workspace = workspace;
     m_header->setWorkspace(workspace);
     m_message->hide();
+    m_inspector->leave(workspace);
     if (workspace && workspace->clockOffset() != 0) // found out while another one was shown, perhaps
         tellSkew(workspace->clockOffset());
     refreshActions();
@@ -389,7 +397,7 @@ void MainWindow::open(const QString &id, Workspace *workspace, const QString &ke
 void MainWindow::refreshActions()
 {
     const QString none = m_workspace ? QString() : tr("no connection is open");
-    for (const QString &id : {u"window.disconnect"_s, u"window.reload"_s, u"window.filter"_s})
+    for (const QString &id : {u"window.disconnect"_s, u"window.reload"_s, u"window.filter"_s, u"window.inspect"_s})
         m_actions->setReason(id, none);
     m_actions->setReason(
         u"window.remembering"_s, m_desk->remembering(m_workspace) ? QString() : tr("nothing is remembered"));

@@ -14,6 +14,7 @@ class ConnectionHeader;
 class ConnectSheet;
 class ElidedLabel;
 class EmptyState;
+class Inspector;
 class MessageBar;
 class ListActions;
 class Navigation;
@@ -82,6 +83,7 @@ private:
     PageStack *m_stack;
     ConnectSheet *m_sheet;
     SheetHost *m_host; ///< of the sheets that belong to no page
+    Inspector *m_inspector;
     QMenu *m_connections;
     QMenu *m_program;
     ActionRegistry *m_actions;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
-// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --tokens]
 #include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
@@ -8,6 +8,7 @@
 #include "models/undertaking.h"
 #include "tests/screenshots/formshots.h"
 #include "tests/screenshots/ingestshots.h"
+#include "tests/screenshots/inspectshots.h"
 #include "tests/screenshots/laneshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
@@ -396,6 +397,15 @@ void shootSheets(Theme *theme, const QString &folder)
     }
 }
 
+void shootTokens(Theme *theme, const QString &folder)
+{
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        Workspace *workspace = studio.connectLocal();
+        shootInspect(studio, workspace, u"-%1"_s.arg(size.width()), [](auto condition) { return waitFor(condition); });
+    }
+}
+
 // Turns to the timeline and reads all of it.
 void openTimeline(Studio *studio, Workspace *workspace)
 {
@@ -454,9 +464,10 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
-        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s},
-        {u"overview"_s, u"The overview only."_s}, {u"timelines"_s, u"The timelines only."_s}});
+    parser.addOptions(
+        {{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s}, {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s},
+            {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s},
+            {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"Tokens only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -474,6 +485,11 @@ int main(int argc, char **argv)
         shootTimelines(&theme, folder);
         return 0;
     }
+    if (parser.isSet(u"tokens"_s)) {
+        shootTokens(&theme, folder);
+        return 0;
+    }
+    shootTokens(&theme, folder);
     shootActivity(&theme, folder);
     shootSheets(&theme, folder);
     shootDemo(&theme, folder);
