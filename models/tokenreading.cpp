@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tokenreading.h"
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -64,7 +63,7 @@ TokenReading readToken(const QString &pasted)
     if (text.isEmpty())
         return reading;
     const qsizetype length = text.size();
-    text.erase(std::remove_if(text.begin(), text.end(), isSpace), text.end());
+    text.removeIf(isSpace);
     reading.hadSpaces = text.size() < length;
     reading.jwt = ivs::readJwt(text);
     if (reading.jwt.faults.contains(ivs::JwtFault::TooLarge)) {

@@ -157,7 +157,8 @@ void InspectSheet::build()
     completer->popup()->setAccessibleName(tr("Stages"));
     m_meant->setCompleter(completer);
     m_meant->setPlaceholderText(tr("Any stage"));
-    m_meantField = new FormField(context(), tr("&Meant for"), m_meant, tr("Name or ARN of a stage, when you know it"));
+    m_meantField = new FormField(
+        context(), tr("&Meant for"), m_meant, tr("ARN or name of a stage that is loaded, when you know it"));
     m_expiry->setTextFormat(Qt::PlainText);
     m_problems->setSpacing(4);
 

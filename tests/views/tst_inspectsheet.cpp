@@ -10,6 +10,7 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QMenu>
 #include <QPushButton>
@@ -144,12 +145,29 @@ void TestInspectSheet::goodToken()
 
 void TestInspectSheet::keepsNothing()
 {
-    paste(tokenFor(3600));
+    const QByteArray token = tokenFor(3600).toLatin1();
+    paste(QString::fromLatin1(token));
+    QTest::mouseClick(withText<QPushButton>(m_sheet, u"Ask for the &key"_s), Qt::LeftButton);
+    QTRY_COMPARE(chip(), u"Good"_s);
     QTest::mouseClick(withText<QPushButton>(m_sheet, u"Close"_s), Qt::LeftButton);
     QTRY_VERIFY(!m_sheet);
     openSheet();
     QVERIFY(field()->token().isEmpty());
     QVERIFY(!said().contains(u"anna"_s));
+    // Nor on disk: everything that the program writes stands in its home.
+    m_desk->open();
+    m_desk->settings()->sync();
+    int files = 0;
+    QDirIterator all(m_desk->home(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        QFile file(all.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        for (const QByteArray &part : token.split('.'))
+            QVERIFY2(!content.contains(part), qPrintable(file.fileName()));
+        ++files;
+    }
+    QVERIFY(files >= 2);
 }
 
 void TestInspectSheet::wrongInPlainWords()

@@ -3,12 +3,15 @@
 // Every page, every tab, every sheet: Tab reaches every control, once round and back to where it began, and everything
 // that speaks or acts has a name for assistive technology.
 
+#include "models/ivs/jwt.h"
 #include "models/timelineloader.h"
 #include "tests/views/deskwindow.h"
+#include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/page.h"
 #include "views/pages.h"
 #include "views/stagetabs.h"
+#include "views/tokenfield.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -97,6 +100,7 @@ private Q_SLOTS:
     void everyPage_data();
     void everyPage();
     void everyTabOfAStage();
+    void inspectSheet();
 
 private:
     void settle();
@@ -186,6 +190,26 @@ void TestReach::everyTabOfAStage()
     }
     m_desk->window()->openConnectSheet({}, aws::Error::configuration(u"Something is wrong."_s));
     verify("connect sheet");
+}
+
+void TestReach::inspectSheet()
+{
+    const auto registries = m_desk->window()->findChildren<ActionRegistry *>();
+    for (const ActionRegistry *registry : registries) {
+        if (QAction *action = registry->action(u"window.inspect"_s))
+            action->trigger();
+    }
+    auto *token = m_desk->window()->findChild<TokenField *>();
+    QVERIFY(token);
+    verify("nothing pasted");
+    const QString arn = m_workspace->stages()->keyAt(0);
+    const QByteArray text =
+        ivs::jwtText({{u"alg"_s, u"ES384"_s}, {u"kid"_s, QString(arn).replace(u":stage/"_s, u":public-key/"_s)}},
+            {{u"resource"_s, arn}, {u"jti"_s, u"guest"_s}, {u"user_id"_s, u"anna"_s}});
+    token->setToken(QString::fromLatin1(ivs::jwtToken(text, QByteArray(96, 'x'))));
+    verify("a token");
+    token->setToken(u"none"_s);
+    verify("no token");
 }
 
 QTEST_MAIN(TestReach)
