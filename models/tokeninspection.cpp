@@ -130,7 +130,7 @@ QString TokenInspection::verdictText() const
     case Verdict::NoToken:
         return tr("This is no participant token.");
     case Verdict::Wrong:
-        return tr("The service won't take this token.");
+        return tr("It won't work as it is.");
     case Verdict::Expired:
         return tr("It is as it should be, but its time is over.");
     case Verdict::Doubtful:
