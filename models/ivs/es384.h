@@ -54,7 +54,7 @@ public:
     QByteArray publicPem() const;
     /// The same as DER, 120 bytes: what two halves of a pair are matched by. Compare with publicKeyDer().
     QByteArray publicDer() const;
-    /// The signature of \a message in JOSE form, kSignatureSize bytes. Some 0.7 to 1.6 ms of one core.
+    /// The signature of \a message in JOSE form, kSignatureSize bytes. Some 0.6 to 1.6 ms of one core.
     QByteArray sign(const QByteArray &message) const;
 
 private:
