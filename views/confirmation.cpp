@@ -95,6 +95,7 @@ Confirmation::Confirmation(
 
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_verb, &QPushButton::clicked, this, [this] {
+        m_verb->setEnabled(false); // a second click on the way is none
         const QString reason = m_reason ? m_reason->text() : QString();
         accept();
         Q_EMIT confirmed(reason);

@@ -88,7 +88,8 @@ void PageActions::setReason(const QString &id, const QString &otherwise)
 
 bool PageActions::isFree() const
 {
-    if (SideSheet *open = m_at.host->current())
+    // One at work is not asked to close: that would take back what has not left yet.
+    if (SideSheet *open = m_at.host->current(); open && !open->isBusy())
         open->requestClose();
     return !m_at.host->current();
 }
