@@ -19,7 +19,7 @@ EndedModel::EndedModel(Desk *desk, TimeText *times, QObject *parent)
     setColumns({
         {tr("What"), Qt::AlignLeft, false, false, 110, {}, QStringLiteral("what")},
         {tr("Stage"), Qt::AlignLeft, false, false, 190, {}, QStringLiteral("stage")},
-        {tr("Profile · region"), Qt::AlignLeft, false, false, 200, {}, QStringLiteral("place")},
+        {tr("Profile · region"), Qt::AlignLeft, false, false, 240, {}, QStringLiteral("place")},
         {tr("Ended"), Qt::AlignLeft, false, true, 210, tr("≤ where the service has not told: then it was gone."),
             QStringLiteral("ended")},
         {tr("Lasted"), Qt::AlignRight, false, false, 90, {}, QStringLiteral("lasted")},

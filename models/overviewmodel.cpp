@@ -21,7 +21,7 @@ OverviewModel::OverviewModel(Desk *desk, TimeText *times, QObject *parent)
     setColumns({
         {tr("State"), Qt::AlignLeft, false, false, 124, tr("The worst first."), QStringLiteral("state")},
         {tr("Stage"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("stage")},
-        {tr("Profile · region"), Qt::AlignLeft, false, false, 200, {}, QStringLiteral("place")},
+        {tr("Profile · region"), Qt::AlignLeft, false, false, 240, {}, QStringLiteral("place")},
         {tr("On air for"), Qt::AlignRight, false, true, 80, {}, QStringLiteral("on-air-for")},
         {tr("Connected"), Qt::AlignRight, false, false, 84,
             tr("Participants who were connected when they were counted."), QStringLiteral("connected")},
