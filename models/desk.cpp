@@ -149,6 +149,7 @@ Workspace *Desk::add(const Workspace::Setup &setup)
     whole.random = m_random;
     whole.journal = journalIn(setup.store);
     whole.remembering = rememberingIn(setup.store);
+    whole.keychain = m_keychain;
     auto *workspace = new Workspace(whole, this);
     whole.journal->observe(workspace);
     whole.transport->setParent(workspace);

@@ -20,6 +20,7 @@ class OverviewModel;
 class QSettings;
 class Journal;
 class Remembering;
+class Keychain;
 
 /// What a person or the command line asks to be opened.
 struct ConnectionRequest
@@ -64,6 +65,10 @@ public:
     bool leads(const Workspace *workspace) const { return m_leaders.contains(workspace); }
     /// Where the limits that the person enters for an account are kept; not owned.
     void setSettings(QSettings *settings);
+    /// Where secrets are kept that outlive the program; not owned. Set it before a connection is opened: without one
+    /// they last as long as it does.
+    void setKeychain(Keychain *keychain) { m_keychain = keychain; }
+    Keychain *keychain() const { return m_keychain; } ///< null without one
     /// The wall over all workspaces, and what ended lately.
     OverviewModel *overview() const { return m_overview; }
     EndedModel *ended() const { return m_ended; }
@@ -108,6 +113,7 @@ private:
     QList<Workspace *> m_workspaces;
     QSet<const Workspace *> m_leaders;
     QSettings *m_settings = nullptr;
+    Keychain *m_keychain = nullptr;
     OverviewModel *m_overview;
     EndedModel *m_ended;
 };

@@ -8,8 +8,11 @@
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
 #include "models/journal.h"
+#include "models/keyacts.h"
 #include "models/participantdetailsloader.h"
 #include "models/planner.h"
+#include "models/publickeydetail.h"
+#include "models/publickeymodel.h"
 #include "models/quotas.h"
 #include "models/remembering.h"
 #include "models/stageacts.h"
@@ -81,6 +84,10 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_participantReplicas = new ParticipantReplicas(m_client, &m_serviceClock, this);
     m_storageChoices = new StorageChoices(m_client, &m_serviceClock, this);
     m_stageActs = new StageActs(this);
+    m_signingKeys = new SigningKeys(m_client, &m_guard, m_setup.keychain, this);
+    m_publicKeys = new PublicKeyModel(m_client, m_signingKeys, &m_serviceClock, m_setup.times, this);
+    m_publicKeyDetail = new PublicKeyDetail(m_client, m_signingKeys, &m_serviceClock, this);
+    m_keyActs = new KeyActs(this);
     // What was once asked is not asked again: the lists keep what the details and the timeline told.
     connect(m_participantDetail, &Detail::changed, this, [this] {
         const auto &participant = m_participantDetail->participant();
@@ -149,6 +156,10 @@ Workspace::~Workspace()
     // The lists hold calls of the client, the client those of the caller, and the caller's observers are members of
     // this object: they go in that order.
     delete m_archive;
+    delete m_keyActs;
+    delete m_publicKeyDetail;
+    delete m_publicKeys;
+    delete m_signingKeys;
     delete m_stageActs;
     delete m_ingestDetail;
     delete m_ingests;

@@ -19,10 +19,15 @@ class Store;
 class Archive;
 class CompositionHistory;
 class Journal;
+class KeyActs;
+class Keychain;
 class ParticipantReplicas;
 class Planner;
+class PublicKeyDetail;
+class PublicKeyModel;
 class Quotas;
 class Remembering;
+class SigningKeys;
 class StageActs;
 class StageCompositions;
 class StageIngests;
@@ -58,6 +63,7 @@ public:
         store::Store *store = nullptr; ///< nothing is remembered without one
         Journal *journal = nullptr; ///< of the writes that are kept in this store
         Remembering *remembering = nullptr; ///< of this store; null without one
+        Keychain *keychain = nullptr; ///< private keys last no longer than the workspace without one
     };
 
     explicit Workspace(const Setup &setup, QObject *parent = nullptr);
@@ -100,6 +106,10 @@ public:
     StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
     /// A reader of one stage for a form of its own, whatever the page shows.
     StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
+    PublicKeyModel *publicKeys() const { return m_publicKeys; }
+    PublicKeyDetail *publicKeyDetail() const { return m_publicKeyDetail; }
+    SigningKeys *signingKeys() const { return m_signingKeys; } ///< the private halves that are on this computer
+    KeyActs *keyActs() const { return m_keyActs; }
     CompositionModel *compositions() const { return m_compositions; }
     Watch *watch() const { return m_watch; }
     CompositionHistory *compositionHistory() const { return m_compositionHistory; }
@@ -156,6 +166,10 @@ private:
     ParticipantReplicas *m_participantReplicas;
     StorageChoices *m_storageChoices;
     StageActs *m_stageActs;
+    SigningKeys *m_signingKeys;
+    PublicKeyModel *m_publicKeys;
+    PublicKeyDetail *m_publicKeyDetail;
+    KeyActs *m_keyActs;
     CompositionModel *m_compositions;
     Watch *m_watch;
     CompositionHistory *m_compositionHistory;
