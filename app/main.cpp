@@ -4,6 +4,7 @@
 #include "app/logging.h"
 #include "app/singleinstance.h"
 #include "models/settingsfile.h"
+#include "models/systemkeychain.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
@@ -138,14 +139,16 @@ int main(int argc, char **argv)
     SettingsFile settings(
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stagedesk.conf"_s);
     aws::SystemClock clock;
+    SystemKeychain keychain;
     Desk desk(QProcessEnvironment::systemEnvironment(), &clock);
     desk.environments()->setSettings(&settings);
+    desk.setKeychain(&keychain);
     desk.setStoreFolder(storeFolder);
     if (!line->local)
         desk.store(); // what earlier runs met can be found before any connection is open
     SettingsKeeper keeper(&settings);
-    const ViewContext context {
-        &theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); }, &keeper, askSaveFile};
+    const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
+        &keeper, askSaveFile, askOpenFile};
     MainWindow window(context, &desk, &desktop, &settings);
     closeOnSignals(&window);
     QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const ConnectionRequest &request) {

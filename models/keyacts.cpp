@@ -61,6 +61,12 @@ Undertaking *KeyActs::importPair(
     return import(request, key, lasting);
 }
 
+Undertaking *KeyActs::createPair(const KeyDraft &draft, bool lasting)
+{
+    const auto key = ivs::es384::PrivateKey::generate();
+    return importPair(key, draft.request(key.publicPem()), lasting);
+}
+
 Undertaking *KeyActs::importPublic(const ivs::ImportPublicKeyRequest &request) { return import(request, {}, false); }
 
 Undertaking *KeyActs::deleteKey(const ivs::PublicKeySummary &key)

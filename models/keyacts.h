@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keydraft.h"
 #include "models/signingkeys.h"
 #include "models/undertaking.h"
 
@@ -32,6 +33,8 @@ public:
     /// was imported. At most three public keys a region (fact sheet 2).
     Undertaking *importPair(
         const ivs::es384::PrivateKey &key, const ivs::ImportPublicKeyRequest &request, bool lasting);
+    /// Makes a P-384 pair on this computer and does the same with it.
+    Undertaking *createPair(const KeyDraft &draft, bool lasting);
     /// Imports a public key whose private half is somewhere else.
     Undertaking *importPublic(const ivs::ImportPublicKeyRequest &request);
     /// Deletes it at the service, and then its private half on this computer.

@@ -3,20 +3,37 @@
 
 #include <QTimer>
 
-QString Keychain::explain(State state)
+#include <utility>
+
+QString Keychain::title(State state)
 {
     switch (state) {
     case State::Unknown:
-        return tr("The keychain has not been asked yet.");
+        return tr("The keychain has not been asked yet");
     case State::Available:
-        return tr("The keychain is open.");
+        return tr("The keychain is open");
     case State::Locked:
-        return tr("The keychain is locked. The desktop asks for its password when you unlock it.");
+        return tr("The keychain is locked");
     case State::Missing:
-        return tr("This desktop has no keychain that answers. Install or start one (GNOME Keyring, KWallet, KeePassXC) "
-                  "and try again.");
+        return tr("There is no keychain that answers");
     case State::Refused:
-        return tr("The keychain refused. Try again and allow it where the desktop asks.");
+        return tr("The keychain refused");
+    }
+    return {};
+}
+
+QString Keychain::advice(State state)
+{
+    switch (state) {
+    case State::Unknown:
+    case State::Available:
+        return {};
+    case State::Locked:
+        return tr("The desktop asks for its password when you unlock it.");
+    case State::Missing:
+        return tr("Install or start one, such as GNOME Keyring, KWallet or KeePassXC.");
+    case State::Refused:
+        return tr("Ask it again, and allow it where the desktop asks.");
     }
     return {};
 }
@@ -30,17 +47,31 @@ void Keychain::setState(State state, const QString &reason)
     Q_EMIT stateChanged();
 }
 
+void Keychain::unlock()
+{
+    if (m_unlocking)
+        return;
+    m_unlocking = true;
+    Q_EMIT stateChanged();
+    startUnlock();
+}
+
+void Keychain::endProbe(State state, const QString &reason)
+{
+    if (std::exchange(m_unlocking, false) && m_state == state && m_reason == reason)
+        Q_EMIT stateChanged();
+    setState(state, reason);
+    Q_EMIT probed();
+}
+
 SessionKeychain::SessionKeychain(QObject *parent)
     : Keychain(parent)
 {
 }
 
-void SessionKeychain::probe()
+void SessionKeychain::startProbe()
 {
-    QTimer::singleShot(0, this, [this] {
-        setState(State::Available);
-        Q_EMIT probed();
-    });
+    QTimer::singleShot(0, this, [this] { endProbe(State::Available); });
 }
 
 void SessionKeychain::readEntry(const QString &key, const OnFound &then)

@@ -48,14 +48,17 @@ public:
     QString reason() const { return m_reason; }
     /// What is written is there when the program starts again.
     virtual bool isLasting() const = 0;
-    /// The state in one sentence for people: what it is, and what can be done.
-    static QString explain(State state);
+    /// The state for people, without a stop; what can be done, in a sentence; and the two together.
+    static QString title(State state);
+    static QString advice(State state);
+    static QString explain(State state) { return title(state) + QStringLiteral(". ") + advice(state); }
 
     /// Looks what state it is in, without a prompt; probed() follows.
-    virtual void probe() = 0;
+    void probe() { startProbe(); }
     /// Lets the desktop ask the person to open it, or to make one where there is none yet; this can take as long as
-    /// the person does. probed() follows.
-    virtual void unlock() = 0;
+    /// the person does. probed() follows. A second one while the first is asked does nothing.
+    void unlock();
+    bool isUnlocking() const { return m_unlocking; }
 
     void read(const QString &key, QObject *guard, const OnFound &then) { readEntry(key, kept<Found>(guard, then)); }
     /// Done means that it was read back as it was written.
@@ -67,15 +70,20 @@ public:
     void remove(const QString &key, QObject *guard, const OnDone &then) { removeEntry(key, kept<Done>(guard, then)); }
 
 Q_SIGNALS:
+    /// State, reason, or whether it is being unlocked.
     void stateChanged();
     /// A probe() or unlock() has ended.
     void probed();
 
 protected:
+    virtual void startProbe() = 0;
+    virtual void startUnlock() = 0;
     virtual void readEntry(const QString &key, const OnFound &then) = 0;
     virtual void writeEntry(const QString &key, const QByteArray &secret, const OnDone &then) = 0;
     virtual void removeEntry(const QString &key, const OnDone &then) = 0;
     void setState(State state, const QString &reason = {});
+    /// The end of startProbe() and startUnlock().
+    void endProbe(State state, const QString &reason = {});
 
 private:
     template <typename Answer>
@@ -89,6 +97,7 @@ private:
 
     State m_state = State::Unknown;
     QString m_reason;
+    bool m_unlocking = false;
 };
 
 /// Secrets in memory, for as long as the program runs: where nobody hands in a desktop's keychain.
@@ -100,10 +109,10 @@ public:
     explicit SessionKeychain(QObject *parent = nullptr);
 
     bool isLasting() const override { return false; }
-    void probe() override;
-    void unlock() override { probe(); }
 
 protected:
+    void startProbe() override;
+    void startUnlock() override { startProbe(); }
     void readEntry(const QString &key, const OnFound &then) override;
     void writeEntry(const QString &key, const QByteArray &secret, const OnDone &then) override;
     void removeEntry(const QString &key, const OnDone &then) override;

@@ -2,12 +2,15 @@
 #include "models/pemdraft.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 using namespace Qt::Literals::StringLiterals;
 using ivs::es384::KeyFault;
 using ivs::es384::PrivateKey;
 
 namespace {
+
+constexpr qint64 kLargestFile = 64 * 1024;
 
 QString say(const char *text) { return QCoreApplication::translate("PemDraft", text); }
 
@@ -54,6 +57,20 @@ QString words(const KeyFault &fault)
 }
 
 } // namespace
+
+QString PemDraft::readFile(const QString &path, QString *why)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        *why = file.errorString();
+        return {};
+    }
+    const QByteArray text = file.read(kLargestFile + 1);
+    if (text.size() <= kLargestFile)
+        return QString::fromUtf8(text);
+    *why = say(QT_TRANSLATE_NOOP("PemDraft", "It is larger than 64 KB, which is no key."));
+    return {};
+}
 
 PemDraft::PemDraft(const QString &text, const QString &passphrase)
 {

@@ -18,6 +18,10 @@ public:
         Faulty, ///< see fault()
     };
 
+    /// The text of a person's own file, read when it is chosen; nothing, with \a why, when it can't be read or is
+    /// larger than 64 KB: a key has some 300 bytes.
+    static QString readFile(const QString &path, QString *why);
+
     PemDraft() = default;
     /// An empty \a passphrase is none.
     PemDraft(const QString &text, const QString &passphrase);

@@ -18,7 +18,7 @@ PublicKeyModel::PublicKeyModel(
 {
     setColumns({
         {tr("Name"), Qt::AlignLeft, false, false, 160, {}},
-        {tr("Private half"), Qt::AlignLeft, false, false, 160,
+        {tr("Private half"), Qt::AlignLeft, false, false, 184,
             tr("Where the private half is: tokens can be signed here only with one that is on this computer.")},
         {tr("Tags"), Qt::AlignLeft, false, false, 140, {}},
         {tr("Id"), Qt::AlignLeft, true, false, 130, {}},
@@ -104,12 +104,8 @@ QString PublicKeyModel::text(int row, int column) const
         return item.name.isEmpty() ? tr("(no name)") : item.name;
     case PrivateHalf:
         return keptText(m_keys->kept(item.arn));
-    case Tags: {
-        QStringList tags;
-        for (auto it = item.tags.cbegin(); it != item.tags.cend(); ++it)
-            tags << it.key() + u'=' + it.value();
-        return tags.join(u"  "_s);
-    }
+    case Tags:
+        return tagsText(item.tags);
     case Id:
         return idOfArn(item.arn);
     default:

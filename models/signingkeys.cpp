@@ -16,6 +16,10 @@ SigningKeys::SigningKeys(ivs::Client *client, aws::WriteGuard *guard, Keychain *
     , m_guard(guard)
     , m_keychain(keychain ? keychain : new SessionKeychain(this))
 {
+    connect(m_keychain, &Keychain::stateChanged, this, [this] {
+        if (m_keychain->state() == Keychain::State::Available)
+            look();
+    });
 }
 
 std::optional<ivs::PublicKey> SigningKeys::publicKey(const QString &arn) const

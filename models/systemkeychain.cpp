@@ -85,15 +85,14 @@ void SystemKeychain::whenOpen(const std::function<void(const Answer &)> &then, c
     });
 }
 
-void SystemKeychain::probe()
+void SystemKeychain::startProbe()
 {
     look([this](Lid lid) {
         if (lid == Lid::Closed || lid == Lid::NoCollection) {
-            closed(lid);
-            Q_EMIT probed();
+            const Fault fault = closed(lid);
+            endProbe(fault.state, fault.words);
         } else if (lid == Lid::Open && m_tried) {
-            setState(State::Available);
-            Q_EMIT probed();
+            endProbe(State::Available);
         } else {
             tryOut();
         }
@@ -101,7 +100,7 @@ void SystemKeychain::probe()
 }
 
 // An entry that is written opens what is closed, with the desktop's own question to the person.
-void SystemKeychain::unlock() { tryOut(); }
+void SystemKeychain::startUnlock() { tryOut(); }
 
 void SystemKeychain::tryOut()
 {
@@ -110,15 +109,13 @@ void SystemKeychain::tryOut()
     const auto end = [this](const Done &done) {
         if (done) {
             m_tried = true;
-            setState(State::Available);
-            Q_EMIT probed();
+            endProbe(State::Available);
             return;
         }
         // Closed still: the person said no, or the desktop could not ask.
         look([this, fault = done.error()](Lid lid) {
             const bool isClosed = lid == Lid::Closed || lid == Lid::NoCollection;
-            setState(isClosed ? State::Refused : fault.state, fault.words);
-            Q_EMIT probed();
+            endProbe(isClosed ? State::Refused : fault.state, fault.words);
         });
     };
     writeRaw(key, token, [this, key, end](const Done &written) {

@@ -23,10 +23,10 @@ public:
     static QString service() { return QStringLiteral("stagedesk"); }
 
     bool isLasting() const override { return true; }
-    void probe() override;
-    void unlock() override;
 
 protected:
+    void startProbe() override;
+    void startUnlock() override;
     void readEntry(const QString &key, const OnFound &then) override;
     void writeEntry(const QString &key, const QByteArray &secret, const OnDone &then) override;
     void removeEntry(const QString &key, const OnDone &then) override;

@@ -116,6 +116,13 @@ void MessageBar::setNotice(const QString &title, const QString &words)
     show();
 }
 
+void MessageBar::setOffer(const QString &title, const QString &words, const QString &verb)
+{
+    setNotice(title, words);
+    m_button->setText(verb);
+    m_button->show();
+}
+
 QString MessageBar::text() const { return m_title->text() + u' ' + m_words->text(); }
 
 void MessageBar::paintEvent(QPaintEvent *)

@@ -24,6 +24,8 @@ public:
     void setError(const std::optional<aws::Error> &error, const QString &verb);
     /// Shows a notice that is no error.
     void setNotice(const QString &title, const QString &words);
+    /// The same with a button that helps.
+    void setOffer(const QString &title, const QString &words, const QString &verb);
     QString text() const;
 
 Q_SIGNALS:

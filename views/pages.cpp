@@ -3,6 +3,7 @@
 
 #include "views/activitypage.h"
 #include "views/ingestpage.h"
+#include "views/keyspage.h"
 #include "views/overviewpage.h"
 #include "views/stagespage.h"
 
@@ -32,6 +33,7 @@ std::vector<PageKind> pageKinds()
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
+        {u"keys"_s, QCoreApplication::translate("Pages", "Keys"), ofWorkspace<KeysPage>, {}},
         {u"activity"_s, QCoreApplication::translate("Pages", "Activity"), ofWorkspace<ActivityPage>, {}},
     };
 }

@@ -6,19 +6,37 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
-void askSaveFile(QWidget *window, const QString &proposed, const std::function<void(const QString &)> &then)
+namespace {
+
+// In the folder that was chosen last.
+void ask(QFileDialog *dialog, const std::function<void(const QString &)> &then)
 {
     static QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto *dialog = new QFileDialog(window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setDefaultSuffix(QFileInfo(proposed).suffix());
     dialog->setDirectory(QDir(folder).exists() ? folder : QDir::homePath());
-    dialog->selectFile(proposed);
-    QObject::connect(dialog, &QFileDialog::fileSelected, window, [then](const QString &path) {
+    QObject::connect(dialog, &QFileDialog::fileSelected, dialog->parentWidget(), [then](const QString &path) {
         folder = QFileInfo(path).absolutePath();
         then(path);
     });
     dialog->open();
+}
+
+} // namespace
+
+void askSaveFile(QWidget *window, const QString &proposed, const std::function<void(const QString &)> &then)
+{
+    auto *dialog = new QFileDialog(window);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setDefaultSuffix(QFileInfo(proposed).suffix());
+    ask(dialog, then);
+    dialog->selectFile(proposed);
+}
+
+void askOpenFile(QWidget *window, const QString &filter, const std::function<void(const QString &)> &then)
+{
+    auto *dialog = new QFileDialog(window);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({filter, QFileDialog::tr("All files (*)")});
+    ask(dialog, then);
 }

@@ -19,4 +19,7 @@ struct ViewContext
     /// window that can't ask offers no file.
     std::function<void(QWidget *window, const QString &proposed, const std::function<void(const QString &)> &then)>
         saveFile = {};
+    /// The same for a file to read; \a filter as QFileDialog takes it.
+    std::function<void(QWidget *window, const QString &filter, const std::function<void(const QString &)> &then)>
+        openFile = {};
 };

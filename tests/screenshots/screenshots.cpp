@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
 // usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --tokens]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --keys]
 #include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
@@ -9,6 +10,7 @@
 #include "tests/screenshots/formshots.h"
 #include "tests/screenshots/ingestshots.h"
 #include "tests/screenshots/inspectshots.h"
+#include "tests/screenshots/keyshots.h"
 #include "tests/screenshots/laneshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
@@ -66,9 +68,11 @@ public:
         , m_settings(m_home.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
         , m_keeper(&m_settings)
         , m_desk(environment(), &m_clock)
-        , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {}}, &m_desk,
-              &m_scheme, &m_settings)
+        , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {},
+                       [](QWidget *, const QString &, const auto &) {}},
+              &m_desk, &m_scheme, &m_settings)
     {
+        m_desk.setKeychain(&m_keychain);
         m_desk.setStoreFolder(m_home.filePath(u"store"_s));
         m_settings.setValue(u"view/theme"_s, theme->isDark() ? u"dark"_s : u"light"_s);
         m_window.showPage(u"stages"_s);
@@ -163,6 +167,7 @@ public:
     LocalService &service() { return m_service; }
     MainWindow &window() { return m_window; }
     Desk &desk() { return m_desk; }
+    PretendKeychain *keychain() { return &m_keychain; }
 
 private:
     QString m_folder;
@@ -172,6 +177,7 @@ private:
     SettingsKeeper m_keeper;
     aws::SystemClock m_clock;
     ColorScheme m_scheme;
+    PretendKeychain m_keychain;
     Desk m_desk;
     MainWindow m_window;
 };
@@ -233,6 +239,13 @@ void shootActivity(Theme *theme, const QString &folder)
     auto *changes = question->findChild<QTableWidget *>();
     waitFor([changes] { return changes->rowCount() > 0; });
     studio.shootOf(question, u"undo"_s);
+}
+
+void shootKeyPairs(Theme *theme, const QString &folder)
+{
+    Studio studio(theme, folder, u"demo"_s, {1400, 880});
+    shootKeys(
+        studio, studio.connectLocal(), studio.keychain(), [](auto condition) { return waitFor(condition, 3000); });
 }
 
 void shootDemo(Theme *theme, const QString &folder)
@@ -468,6 +481,7 @@ int main(int argc, char **argv)
         {{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s}, {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s},
             {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s},
             {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"Tokens only."_s}});
+            {u"timelines"_s, u"The timelines only."_s}, {u"keys"_s, u"The keys page only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -490,7 +504,12 @@ int main(int argc, char **argv)
         return 0;
     }
     shootTokens(&theme, folder);
+    if (parser.isSet(u"keys"_s)) {
+        shootKeyPairs(&theme, folder);
+        return 0;
+    }
     shootActivity(&theme, folder);
+    shootKeyPairs(&theme, folder);
     shootSheets(&theme, folder);
     shootDemo(&theme, folder);
     shootOverview(&theme, folder);

@@ -23,21 +23,17 @@ public:
     int unlocks() const { return m_unlocks; }
     int writes() const { return m_writes; }
 
-    void probe() override
+protected:
+    void startProbe() override
     {
-        QTimer::singleShot(0, this, [this] {
-            setState(m_state, m_reason);
-            Q_EMIT probed();
-        });
+        QTimer::singleShot(0, this, [this] { endProbe(m_state, m_reason); });
     }
-    void unlock() override
+    void startUnlock() override
     {
         ++m_unlocks;
         m_state = m_unlocked;
-        probe();
+        startProbe();
     }
-
-protected:
     void readEntry(const QString &key, const OnFound &then) override
     {
         if (m_state == State::Available)

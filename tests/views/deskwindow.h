@@ -3,6 +3,7 @@
 
 #include "models/desk.h"
 #include "tests/support/localservice.h"
+#include "tests/support/pretendkeychain.h"
 #include "views/colorscheme.h"
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
@@ -93,6 +94,7 @@ public:
     {
         m_desk.governor()->setShares({.unlimited = true});
         m_desk.environments()->setSettings(&m_settings);
+        m_desk.setKeychain(&m_keychain);
         m_settings.setValue(QStringLiteral("window/page"), QStringLiteral("stages"));
         open();
     }
@@ -104,8 +106,17 @@ public:
     {
         m_window.reset();
         m_window = std::make_unique<MainWindow>(
-            ViewContext {programTheme(), [this](const QString &text) { copied = text; }, &m_keeper}, &m_desk, &m_scheme,
-            &m_settings);
+            ViewContext {programTheme(), [this](const QString &text) { copied = text; }, &m_keeper,
+                [this](QWidget *, const QString &proposed, const auto &then) {
+                    proposedFile = proposed;
+                    if (!chosenFile.isEmpty())
+                        then(chosenFile);
+                },
+                [this](QWidget *, const QString &, const auto &then) {
+                    if (!chosenFile.isEmpty())
+                        then(chosenFile);
+                }},
+            &m_desk, &m_scheme, &m_settings);
     }
     /// Shows the window and waits until it is on screen and active.
     bool show(const QSize &size = {1280, 800})
@@ -126,7 +137,11 @@ public:
     QSettings *settings() { return &m_settings; }
     QString home() const { return m_home.path(); }
 
+    PretendKeychain *keychain() { return &m_keychain; }
+
     QString copied; ///< what the clipboard was given last
+    QString chosenFile; ///< what the person answers to the question for a file; empty cancels it
+    QString proposedFile; ///< the name that was proposed last
 
 private:
     QProcessEnvironment environment(const QByteArray &sharedConfig) const
@@ -145,6 +160,7 @@ private:
     SettingsKeeper m_keeper;
     aws::SystemClock m_clock;
     ColorScheme m_scheme;
+    PretendKeychain m_keychain;
     Desk m_desk;
     std::unique_ptr<MainWindow> m_window;
 };
