@@ -113,6 +113,22 @@ void DeskStyle::drawPrimitive(
         }
         return;
     }
+    case PE_IndicatorRadioButton: {
+        const QRectF ring = QRectF(option->rect).adjusted(1, 1, -1, -1);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(m_theme->color(on || focus ? Token::Accent : Token::Secondary), focus ? 2 : 1));
+        painter->setBrush(m_theme->color(Token::Panel));
+        painter->drawEllipse(ring);
+        if (on) {
+            const qreal inset = ring.width() * 0.28;
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(m_theme->color(Token::Accent));
+            painter->drawEllipse(ring.adjusted(inset, inset, -inset, -inset));
+        }
+        painter->restore();
+        return;
+    }
     case PE_FrameTabBarBase: {
         QRect line = option->rect;
         line.setTop(line.bottom());

@@ -27,6 +27,7 @@ ImportKeySheet::ImportKeySheet(const ViewContext &context, Workspace *workspace,
     , m_pem(new QPlainTextEdit)
     , m_taken(new QWidget)
     , m_kind(new QLabel)
+    , m_change(new QPushButton(tr("Another key")))
     , m_passphrase(new QLineEdit)
     , m_fault(new FaultLine(context))
     , m_result(new QLabel)
@@ -47,12 +48,11 @@ ImportKeySheet::ImportKeySheet(const ViewContext &context, Workspace *workspace,
     pasting->addWidget(new FormField(context, tr("Key in &PEM form"), m_pem,
         tr("A private key (PKCS#8 or SEC1, also encrypted), or a public key alone.")));
     pasting->addWidget(file, 0, Qt::AlignLeft);
-    auto *change = new QPushButton(tr("Another key"));
-    change->setAutoDefault(true);
+    m_change->setAutoDefault(true);
     auto *taken = new QHBoxLayout(m_taken);
     taken->setContentsMargins(0, 0, 0, 0);
     taken->addWidget(m_kind, 1);
-    taken->addWidget(change);
+    taken->addWidget(m_change);
     m_passphrase->setEchoMode(QLineEdit::Password);
     m_passphraseField = new FormField(context, tr("Pass&phrase of the key"), m_passphrase);
     for (QLabel *label : {m_kind, m_result}) {
@@ -86,7 +86,7 @@ ImportKeySheet::ImportKeySheet(const ViewContext &context, Workspace *workspace,
                 self->message()->setNotice(tr("The file can't be read"), why);
         });
     });
-    connect(change, &QPushButton::clicked, this, &ImportKeySheet::another);
+    connect(m_change, &QPushButton::clicked, this, &ImportKeySheet::another);
     connect(m_passphrase, &QLineEdit::textChanged, this, &ImportKeySheet::read);
     connect(m_name, &QLineEdit::textEdited, this, &ImportKeySheet::refresh);
     connect(m_tags, &PairsEditor::changed, this, &ImportKeySheet::refresh);
@@ -109,8 +109,9 @@ void ImportKeySheet::take(const QString &text)
     if (isSecret)
         m_passphrase->clear();
     read();
-    if (isSecret && m_draft.kind() == Kind::Locked)
-        showField(m_passphrase);
+    // Where the keyboard was is gone: it must not fall on Cancel.
+    if (isSecret)
+        showField(m_draft.kind() == Kind::Locked ? static_cast<QWidget *>(m_passphrase) : m_change);
 }
 
 void ImportKeySheet::another()
@@ -144,6 +145,8 @@ void ImportKeySheet::search()
             if (!found)
                 message()->setError(found.error(), tr("Try again"));
             refresh();
+            if (m_match == Match::None && m_change->hasFocus())
+                showField(m_name);
         });
 }
 
@@ -189,12 +192,16 @@ void ImportKeySheet::refresh()
                                                     : tr("A private key, encrypted or unreadable. It is not shown."));
     // Once there is a passphrase it stays, so that it can be typed on.
     m_passphraseField->setVisible(m_draft.kind() == Kind::Locked || !m_passphrase->text().isEmpty());
-    m_fault->setFault(m_draft.fault());
+    // That a passphrase is needed is no fault.
+    const bool asks = m_draft.kind() == Kind::Locked && m_passphrase->text().isEmpty();
+    m_passphraseField->setHint(asks ? m_draft.fault() : QString());
+    m_fault->setFault(asks ? QString() : m_draft.fault());
     m_result->setText(resultWords());
     m_result->setVisible(!m_result->text().isEmpty());
     m_nameField->setVisible(imports);
     m_tagsField->setVisible(imports);
-    m_keep->setVisible(isPrivate && (imports || m_match == Match::Found));
+    const bool isInKeychain = m_workspace->signingKeys()->kept(m_arn) == SigningKeys::Kept::Keychain;
+    m_keep->setVisible(isPrivate && (imports || (m_match == Match::Found && !isInKeychain)));
     const QList<DraftFault> faults = imports ? draft().faults() : QList<DraftFault>();
     QString name;
     for (const DraftFault &fault : faults) {

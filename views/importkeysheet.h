@@ -57,6 +57,7 @@ private:
     QPlainTextEdit *m_pem;
     QWidget *m_taken;
     QLabel *m_kind;
+    QPushButton *m_change;
     QLineEdit *m_passphrase;
     FormField *m_passphraseField;
     FaultLine *m_fault;

@@ -63,7 +63,8 @@ void KeepChoice::refresh()
     const Keychain::State state = m_keychain->state();
     const bool stands = isReady() || state == Keychain::State::Unknown;
     const QString reason = shownText(m_keychain->reason());
-    m_fault->setFault(stands ? QString() : (Keychain::explain(state) + QLatin1Char(' ') + reason).trimmed());
+    const QString says = reason.isEmpty() ? QString() : QLatin1Char(' ') + tr("The desktop says “%1”.").arg(reason);
+    m_fault->setFault(stands ? QString() : Keychain::explain(state) + says);
     m_unlock->setVisible(!stands);
     m_unlock->setEnabled(!m_keychain->isUnlocking());
     m_unlock->setText(m_keychain->isUnlocking() ? tr("Waiting for the desktop…")

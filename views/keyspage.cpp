@@ -128,7 +128,9 @@ void KeysPage::refreshKeychain()
         : state == Keychain::State::Locked       ? tr("Unlock")
         : state == Keychain::State::Missing      ? tr("Look again")
                                                  : tr("Ask again");
-    const QString reason = keychain->reason().isEmpty() ? QString() : u' ' + shownText(keychain->reason());
+    const QString reason = keychain->reason().isEmpty()
+        ? QString()
+        : u' ' + tr("The desktop says “%1”.").arg(shownText(keychain->reason()));
     m_keychain->setOffer(Keychain::title(state),
         Keychain::advice(state) + reason + u' '
             + tr("Until then private keys can be kept in memory for this session only."),
