@@ -2,6 +2,7 @@
 #include "models/keyacts.h"
 
 #include "models/actsteps.h"
+#include "models/publickeymodel.h"
 #include "models/timetext.h"
 #include "models/workspace.h"
 
@@ -22,7 +23,11 @@ Undertaking *KeyActs::make(const QString &title, Undertaking::Step step)
     steps.push_back(std::move(step));
     auto *made = new Undertaking(title, std::move(steps), this);
     connect(made, &Undertaking::rowSettled, m_workspace, &Workspace::writeSettled);
-    connect(made, &Undertaking::finished, this, &KeyActs::keysTouched);
+    connect(made, &Undertaking::finished, this, [this] {
+        // A list that nobody looks at is read when somebody does.
+        if (m_workspace->publicKeys()->isWatched())
+            m_workspace->publicKeys()->reload();
+    });
     return made;
 }
 

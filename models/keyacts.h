@@ -48,8 +48,6 @@ public:
 
 Q_SIGNALS:
     void imported(const ivs::PublicKey &key, Undertaking *by);
-    /// Public keys were imported or deleted, or may have been.
-    void keysTouched();
     /// The public key is deleted, and its private half could not be taken from the keychain.
     void privateHalfStays(const QString &arn, const QString &name, const Keychain::Fault &fault);
 

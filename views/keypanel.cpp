@@ -164,5 +164,9 @@ void KeyPanel::refreshFacts()
     m_facts->setFacts(
         {{tr("Private half"), privateWords()}, {tr("Fingerprint"), key ? key->fingerprint : loading, key.has_value()},
             {tr("Tags"), row ? tagsText(row->tags) : QString()}});
-    m_pem->setText(key ? key->publicKeyMaterial.trimmed() : QString());
+    QStringList lines;
+    const QStringList all = key ? key->publicKeyMaterial.trimmed().split(u'\n') : QStringList();
+    for (const QString &line : all)
+        lines << shownText(line.trimmed());
+    m_pem->setText(lines.join(u'\n'));
 }

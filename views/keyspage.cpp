@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 KeysPage::KeysPage(const ViewContext &context, Workspace *workspace, QWidget *parent)
@@ -52,15 +54,12 @@ KeysPage::KeysPage(const ViewContext &context, Workspace *workspace, QWidget *pa
     m_keys->table()->sortByColumn(PublicKeyModel::Name, Qt::AscendingOrder);
     connect(m_keys->table(), &DataTable::currentKeyChanged, m_key, &KeyPanel::setKey);
     connect(workspace->publicKeys(), &ListModel::stateChanged, this, &KeysPage::showWanted);
-    const auto reload = [this] {
-        if (m_workspace->publicKeys()->isWatched())
-            m_workspace->publicKeys()->reload();
-    };
-    connect(workspace->keyActs(), &KeyActs::keysTouched, this, reload);
-    connect(workspace->stageActs(), &StageActs::touched, this, [this, reload](const QStringList &arns) {
-        const PublicKeyModel *keys = m_workspace->publicKeys();
-        if (std::any_of(arns.begin(), arns.end(), [keys](const QString &arn) { return keys->contains(arn); }))
-            reload();
+    connect(workspace->stageActs(), &StageActs::touched, this, [this](const QStringList &arns) {
+        PublicKeyModel *list = m_workspace->publicKeys();
+        const bool isOne =
+            std::any_of(arns.begin(), arns.end(), [list](const QString &arn) { return list->contains(arn); });
+        if (isOne && list->isWatched()) // their tags
+            list->reload();
     });
     // The new one is chosen as soon as it is listed.
     connect(workspace->keyActs(), &KeyActs::imported, this, [this](const ivs::PublicKey &key) { m_wanted = key.arn; });

@@ -4,7 +4,11 @@
 // own: open, locked, started by the first question, absent, and without a bus at all. A bus belongs to a process for
 // life, so each session runs this program again for one of the functions of InSession.
 
+#include "models/desk.h"
+#include "models/keyacts.h"
+#include "models/publickeymodel.h"
 #include "models/systemkeychain.h"
+#include "tests/support/localservice.h"
 
 #include <qt6keychain/keychain.h>
 
@@ -82,6 +86,7 @@ private Q_SLOTS:
     void locked();
     void started();
     void absent();
+    void pair();
 
 private:
     Keychain::Found read(const QString &key = kKey)
@@ -248,6 +253,50 @@ void InSession::absent()
     QCOMPARE(unlock(), State::Missing);
 }
 
+// A pair from its making to its end, over the service and the keychain, with the program begun anew in between.
+void InSession::pair()
+{
+    LocalService service;
+    aws::SystemClock clock;
+    std::unique_ptr<Desk> desk;
+    Workspace *workspace = nullptr;
+    const auto begin = [&] {
+        desk = std::make_unique<Desk>(QProcessEnvironment(), &clock);
+        desk->setKeychain(&m_keychain);
+        workspace =
+            desk->openLocal(service.endpoint(), service.region(), service.accessKeyId(), service.secretAccessKey());
+        workspace->publicKeys()->setWatched(true);
+    };
+    begin();
+    QPointer<Undertaking> act = workspace->keyActs()->createPair({u"evening"_s, {}}, true);
+    act->start();
+    QTRY_VERIFY(act->isFinished());
+    QVERIFY(act->isAllDone());
+    QTRY_COMPARE(workspace->publicKeys()->rowCount(), 1);
+    const QString arn = workspace->publicKeys()->keyAt(0);
+    QTRY_COMPARE(workspace->signingKeys()->kept(arn), SigningKeys::Kept::Keychain);
+    const QByteArray pem = workspace->signingKeys()->privateKey(arn)->toPem();
+    QCOMPARE(read(SigningKeys::entryOf(arn)), Keychain::Found(pem));
+
+    QVERIFY(lock());
+    begin();
+    QTRY_VERIFY(workspace->signingKeys()->fault(arn).has_value());
+    QCOMPARE(workspace->signingKeys()->kept(arn), SigningKeys::Kept::Unknown);
+    QVERIFY(openFromOutside());
+    QCOMPARE(probe(), State::Available);
+    QTRY_COMPARE(workspace->signingKeys()->kept(arn), SigningKeys::Kept::Keychain);
+    QCOMPARE(workspace->signingKeys()->privateKey(arn)->toPem(), pem);
+
+    act = workspace->keyActs()->deleteKey(*workspace->publicKeys()->record(arn));
+    act->start();
+    QTRY_COMPARE(workspace->signingKeys()->kept(arn), SigningKeys::Kept::Nowhere);
+    QCOMPARE(read(SigningKeys::entryOf(arn)), Keychain::Found(std::nullopt));
+    desk.reset();
+    // What the program wrote anywhere is searched for the key by who runs this.
+    std::printf("planted %s\n", pem.split('\n').at(1).constData());
+    std::fflush(stdout);
+}
+
 class TestKeychain final : public QObject
 {
     Q_OBJECT
@@ -259,6 +308,7 @@ private Q_SLOTS:
     void locked() { run("locked", Bus::Unlocked); }
     void startedByTheBus() { run("started", Bus::Bare); }
     void absent();
+    void aPairOfKeys();
     void noBus() { run("absent", Bus::None); }
     void ofTheSession();
 
@@ -274,6 +324,7 @@ private:
     bool isOnDisk(const QByteArray &bytes) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
+    QByteArray m_output; ///< of the last session
 };
 
 void TestKeychain::run(const char *function, Bus bus)
@@ -317,7 +368,8 @@ void TestKeychain::run(const char *function, Bus bus)
     session.setProcessChannelMode(QProcess::MergedChannels);
     session.start(program, arguments);
     QVERIFY(session.waitForFinished(120000));
-    QVERIFY2(session.exitStatus() == QProcess::NormalExit && session.exitCode() == 0, session.readAll().constData());
+    m_output = session.readAll();
+    QVERIFY2(session.exitStatus() == QProcess::NormalExit && session.exitCode() == 0, m_output.constData());
 }
 
 bool TestKeychain::isOnDisk(const QByteArray &bytes) const
@@ -340,6 +392,16 @@ void TestKeychain::outlivesTheProgram()
     QVERIFY(!isOnDisk(kPlanted));
     if (!QTest::currentTestFailed())
         run("kept", Bus::Unlocked);
+}
+
+void TestKeychain::aPairOfKeys()
+{
+    run("pair", Bus::Unlocked);
+    const qsizetype at = m_output.indexOf("planted ");
+    QVERIFY(at >= 0);
+    const QByteArray secret = m_output.mid(at + 8, 40);
+    QCOMPARE(m_output.count(secret), 1);
+    QVERIFY(!isOnDisk(secret));
 }
 
 void TestKeychain::absent()
