@@ -13,19 +13,6 @@ namespace {
 
 QString say(const char *text) { return QCoreApplication::translate("Draft", text); }
 
-ivs::ParticipantTokenConfiguration configurationOf(const TokenDraft &token)
-{
-    ivs::ParticipantTokenConfiguration wish;
-    wish.duration = token.durationMinutes;
-    wish.userId = token.userId;
-    wish.attributes = mapOf(token.attributes);
-    if (token.publish)
-        wish.capabilities.append(ivs::ParticipantTokenCapability::Publish);
-    if (token.subscribe)
-        wish.capabilities.append(ivs::ParticipantTokenCapability::Subscribe);
-    return wish;
-}
-
 ivs::AutoParticipantRecordingConfiguration configurationOf(const RecordingDraft &recording)
 {
     ivs::AutoParticipantRecordingConfiguration wish;
@@ -81,17 +68,6 @@ private:
     QString m_path;
 };
 
-QList<DraftFault> faultsOf(const TokenDraft &token, const QString &path)
-{
-    Faults faults(path + u'.');
-    faults.text("userId"_L1, token.userId, ivs::rules::kParticipantTokenUserId);
-    faults.number("duration"_L1, token.durationMinutes, ivs::rules::kParticipantTokenDurationMinutes);
-    // Without any the member is not sent, and then the service grants both.
-    if (!token.publish && !token.subscribe)
-        faults.add("capabilities"_L1, say("must be publish, subscribe or both: left out, the service grants both"));
-    return faults.found + attributeFaults(token.attributes, path + u".attributes"_s);
-}
-
 QList<DraftFault> faultsOf(const RecordingDraft &recording)
 {
     if (!recording.on)
@@ -144,6 +120,31 @@ RecordingDraft draftOf(const std::optional<ivs::AutoParticipantRecordingConfigur
 
 } // namespace
 
+ivs::ParticipantTokenConfiguration configurationOf(const TokenDraft &token)
+{
+    ivs::ParticipantTokenConfiguration wish;
+    wish.duration = token.durationMinutes;
+    wish.userId = token.userId;
+    wish.attributes = mapOf(token.attributes);
+    if (token.publish)
+        wish.capabilities.append(ivs::ParticipantTokenCapability::Publish);
+    if (token.subscribe)
+        wish.capabilities.append(ivs::ParticipantTokenCapability::Subscribe);
+    return wish;
+}
+
+QList<DraftFault> tokenFaults(const TokenDraft &token, const QString &path)
+{
+    const QString prefix = path.isEmpty() ? QString() : path + u'.';
+    Faults faults(prefix);
+    faults.text("userId"_L1, token.userId, ivs::rules::kParticipantTokenUserId);
+    faults.number("duration"_L1, token.durationMinutes, ivs::rules::kParticipantTokenDurationMinutes);
+    // Without any the member is not sent, and then the service grants both.
+    if (!token.publish && !token.subscribe)
+        faults.add("capabilities"_L1, say("must be publish, subscribe or both: left out, the service grants both"));
+    return faults.found + attributeFaults(token.attributes, prefix + u"attributes"_s);
+}
+
 StageDraft StageDraft::of(const ivs::Stage &stage)
 {
     StageDraft draft;
@@ -173,7 +174,7 @@ QList<DraftFault> StageDraft::faults() const
         faults.append({u"name"_s, problem});
     faults += tagFaults(tags, u"tags"_s);
     for (qsizetype i = 0; i < tokens.size(); ++i)
-        faults += faultsOf(tokens[i], u"participantTokenConfigurations[%1]"_s.arg(i));
+        faults += tokenFaults(tokens[i], u"participantTokenConfigurations[%1]"_s.arg(i));
     if (tokens.size() > mostTokens())
         faults.append({u"participantTokenConfigurations"_s, say("can be at most %1").arg(mostTokens())});
     return faults + faultsOf(recording);

@@ -16,6 +16,12 @@ struct TokenDraft
     bool operator==(const TokenDraft &) const = default;
 };
 
+/// Everything that is wrong with a token, each with the path of its member: below \a path, or by itself when that is
+/// empty.
+QList<DraftFault> tokenFaults(const TokenDraft &token, const QString &path = {});
+/// What the draft asks for, as CreateStage takes it.
+ivs::ParticipantTokenConfiguration configurationOf(const TokenDraft &token);
+
 /// Individual participant recording while it is filled in; the defaults are the service's (fact sheet 3).
 struct RecordingDraft
 {

@@ -20,6 +20,7 @@
 #include "models/storagechoices.h"
 #include "models/timelinelanes.h"
 #include "models/timelineloader.h"
+#include "models/tokenacts.h"
 #include "models/watch.h"
 
 namespace {
@@ -88,6 +89,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_publicKeys = new PublicKeyModel(m_client, m_signingKeys, &m_serviceClock, m_setup.times, this);
     m_publicKeyDetail = new PublicKeyDetail(m_client, m_signingKeys, &m_serviceClock, this);
     m_keyActs = new KeyActs(this);
+    m_tokenActs = new TokenActs(this);
     // What was once asked is not asked again: the lists keep what the details and the timeline told.
     connect(m_participantDetail, &Detail::changed, this, [this] {
         const auto &participant = m_participantDetail->participant();
@@ -160,6 +162,7 @@ Workspace::~Workspace()
     delete m_publicKeyDetail;
     delete m_publicKeys;
     delete m_signingKeys;
+    delete m_tokenActs;
     delete m_stageActs;
     delete m_ingestDetail;
     delete m_ingests;

@@ -38,6 +38,7 @@ class TimelineLoader;
 class IngestDetail;
 class IngestModel;
 class TimeText;
+class TokenActs;
 class Watch;
 
 /// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
@@ -103,7 +104,8 @@ public:
     StageIngests *stageIngests() const { return m_stageIngests; }
     ParticipantReplicas *participantReplicas() const { return m_participantReplicas; }
     StorageChoices *storageChoices() const { return m_storageChoices; }
-    StageActs *stageActs() const { return m_stageActs; } ///< every write by hand
+    StageActs *stageActs() const { return m_stageActs; } ///< writes by hand of stages and what belongs to them
+    TokenActs *tokenActs() const { return m_tokenActs; } ///< minting by hand
     /// A reader of one stage for a form of its own, whatever the page shows.
     StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
     PublicKeyModel *publicKeys() const { return m_publicKeys; }
@@ -170,6 +172,7 @@ private:
     PublicKeyModel *m_publicKeys;
     PublicKeyDetail *m_publicKeyDetail;
     KeyActs *m_keyActs;
+    TokenActs *m_tokenActs;
     CompositionModel *m_compositions;
     Watch *m_watch;
     CompositionHistory *m_compositionHistory;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tokenacts.h"
+
+#include "models/actsteps.h"
+#include "models/journal.h"
+#include "models/workspace.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace actsteps;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// The journal heard of the answer before the one who asked; an entry of what was made carries its id.
+quint64 entryOf(const Journal *journal, const QString &participantId)
+{
+    if (!journal || participantId.isEmpty())
+        return 0;
+    const QList<store::JournalEntry> &entries = journal->entries();
+    const auto found = std::find_if(entries.crbegin(), entries.crend(), [&](const store::JournalEntry &entry) {
+        return entry.resource == participantId && entry.operation == "CreateParticipantToken"_L1;
+    });
+    return found == entries.crend() ? 0 : found->id;
+}
+
+} // namespace
+
+TokenActs::TokenActs(Workspace *workspace)
+    : QObject(workspace)
+    , m_workspace(workspace)
+{
+}
+
+MintedToken TokenActs::tokenOf(const ivs::ParticipantToken &answer, const MintDraft &draft) const
+{
+    MintedToken made;
+    made.token = answer.token;
+    made.participantId = answer.participantId;
+    made.stageArn = draft.stageArn;
+    made.stageName = draft.stageName;
+    made.userId = draft.token.userId;
+    made.attributes = mapOf(draft.token.attributes);
+    made.publish = draft.token.publish;
+    made.subscribe = draft.token.subscribe;
+    made.issued = m_workspace->clock()->now();
+    // Both are optional in the answer (fact sheet 7.1).
+    made.expires = answer.expirationTime.isValid()
+        ? answer.expirationTime
+        : made.issued.addSecs(qint64(answer.duration.value_or(draft.token.durationMinutes)) * 60);
+    made.how = MintedToken::How::Service;
+    made.journalEntry = entryOf(m_workspace->journal(), answer.participantId);
+    return made;
+}
+
+Undertaking *TokenActs::mint(const QList<MintOrder> &orders)
+{
+    ivs::Client *client = m_workspace->client();
+    const auto by = std::make_shared<QPointer<Undertaking>>();
+    std::vector<Undertaking::Step> steps;
+    steps.reserve(std::size_t(orders.size()));
+    for (const MintOrder &order : orders) {
+        const MintDraft &draft = order.draft;
+        Undertaking::Step step = creation(
+            draft.token.userId.isEmpty() ? tr("(no user id)") : draft.token.userId,
+            tr("The service lists no tokens. If it was minted nobody holds it, so that another one does no harm."), by,
+            [client, request = draft.request()] { return client->createParticipantToken(request); },
+            [this, order](const ivs::CreateParticipantTokenResponse &answer, Undertaking *made) {
+                if (answer.participantToken)
+                    Q_EMIT minted(tokenOf(*answer.participantToken, order.draft), order.key, made);
+            });
+        step.key = order.key;
+        steps.push_back(std::move(step));
+    }
+    const QString title =
+        orders.size() == 1 ? tr("Mint a token") : tr("Mint %1 tokens").arg(QLocale().toString(orders.size()));
+    auto *act = new Undertaking(title, std::move(steps), this);
+    *by = act;
+    return act;
+}
