@@ -9,6 +9,7 @@
 #include "views/deskstyle.h"
 #include "views/mainwindow.h"
 #include "views/savefile.h"
+#include "views/secretclipboard.h"
 #include "views/statekeeper.h"
 #include "views/theme.h"
 
@@ -149,6 +150,10 @@ int main(int argc, char **argv)
     SettingsKeeper keeper(&settings);
     const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
         &keeper, askSaveFile, askOpenFile};
+    SecretClipboard secrets(QGuiApplication::clipboard(), &clock);
+    const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
+        &keeper, askSaveFile, askOpenFile, [&secrets](const QString &text) { secrets.copy(text); },
+        [] { return QGuiApplication::clipboard()->text(); }};
     MainWindow window(context, &desk, &desktop, &settings);
     closeOnSignals(&window);
     QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const ConnectionRequest &request) {

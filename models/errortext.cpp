@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/errortext.h"
 
+#include "models/aws/writeguard.h"
+
 #include "models/plaintext.h"
 
 #include <QCoreApplication>
@@ -175,4 +177,16 @@ QString oneLine(const aws::Error &error)
 {
     const ErrorText text = explain(error);
     return u"%1. %2 %3"_s.arg(text.title, text.meaning, text.advice);
+}
+
+QString readOnlyReason(const aws::WriteGuard *guard)
+{
+    const std::optional<aws::ReadOnlyReason> reason = guard->lockedReason();
+    if (!reason)
+        return {};
+    aws::Error error;
+    error.kind = aws::ErrorKind::ReadOnly;
+    error.readOnly = reason;
+    const ErrorText words = explain(error);
+    return words.title + QStringLiteral(". ") + words.advice;
 }

@@ -5,6 +5,10 @@
 
 #include <QString>
 
+namespace aws {
+class WriteGuard;
+}
+
 /// What a person reads about an Error. Made here and nowhere else.
 struct ErrorText
 {
@@ -18,3 +22,6 @@ ErrorText explain(const aws::Error &error);
 
 /// Title, meaning and advice in one line, for the command line and logs.
 QString oneLine(const aws::Error &error);
+
+/// Why nothing can be written through this guard now, two sentences; empty when it can be.
+QString readOnlyReason(const aws::WriteGuard *guard);

@@ -49,7 +49,12 @@ QList<DraftFault> MintDraft::faults() const
         faults.append({u"stageArn"_s, say("must be chosen")});
     else if (const QString problem = ivs::textProblem(stageArn, ivs::rules::kStageArn); !problem.isEmpty())
         faults.append({u"stageArn"_s, problem});
-    return faults + tokenFaults(token);
+    faults += tokenFaults(token);
+    for (DraftFault &fault : faults) {
+        if (fault.field == "duration"_L1) // the rule counts minutes, people don't
+            fault.message = say("must be 1 minute to 14 days, but is %1").arg(durationText(token.durationMinutes));
+    }
+    return faults;
 }
 
 ivs::CreateParticipantTokenRequest MintDraft::request() const

@@ -19,18 +19,6 @@ namespace {
 
 constexpr int kUndertakingWidth = 600;
 
-QString readOnlyReason(Workspace *workspace)
-{
-    const std::optional<aws::ReadOnlyReason> reason = workspace->guard()->lockedReason();
-    if (!reason)
-        return {};
-    aws::Error error;
-    error.kind = aws::ErrorKind::ReadOnly;
-    error.readOnly = reason;
-    const ErrorText words = explain(error);
-    return words.title + u". "_s + words.advice;
-}
-
 } // namespace
 
 PageActions::PageActions(const ViewContext &context, const Place &place, QObject *parent)
@@ -82,7 +70,7 @@ void PageActions::addTo(QMenu *menu, const DataTable *table)
 
 void PageActions::setReason(const QString &id, const QString &otherwise)
 {
-    const QString locked = readOnlyReason(m_at.workspace);
+    const QString locked = readOnlyReason(m_at.workspace->guard());
     m_at.registry->setReason(id, locked.isEmpty() ? otherwise : locked);
 }
 

@@ -6,6 +6,7 @@
 #include "views/keyspage.h"
 #include "views/overviewpage.h"
 #include "views/stagespage.h"
+#include "views/tokenspage.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +33,7 @@ std::vector<PageKind> pageKinds()
     return {
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
+        {u"tokens"_s, QCoreApplication::translate("Pages", "Tokens"), ofWorkspace<TokensPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
         {u"keys"_s, QCoreApplication::translate("Pages", "Keys"), ofWorkspace<KeysPage>, {}},
         {u"activity"_s, QCoreApplication::translate("Pages", "Activity"), ofWorkspace<ActivityPage>, {}},

@@ -3,9 +3,11 @@
 
 #include <QLineEdit>
 
+class QStringListModel;
 class StageModel;
 
-/// A field in which a stage of the same account and region is chosen by typing its name or ARN.
+/// A field in which a stage of the same account and region is chosen by typing its name or ARN. What it proposes
+/// follows the list.
 class StageField final : public QLineEdit
 {
     Q_OBJECT
@@ -16,12 +18,22 @@ public:
 
     /// The ARN of the stage that is meant; empty when nothing or several fit.
     QString stageArn() const;
+    /// Its name; empty when it has none or is not loaded.
+    QString stageName() const;
+    void setStageArn(const QString &arn);
     /// What was typed means no stage.
     bool isLost() const;
     /// What to say of the choice: that it is not complete while not all stages are loaded.
     QString hint() const;
 
+Q_SIGNALS:
+    /// The same text may mean another stage now: the list is another.
+    void optionsChanged();
+
 private:
+    void refresh();
+
     const StageModel *m_stages;
     QString m_except;
+    QStringListModel *m_options;
 };

@@ -3,6 +3,7 @@
 
 #include "views/formfield.h"
 #include "views/pairseditor.h"
+#include "views/rolemenu.h"
 #include "views/theme.h"
 
 #include <QCheckBox>
@@ -59,8 +60,16 @@ TokenCard::TokenCard(const ViewContext &context, QWidget *parent)
     m_unfold->setAutoRaise(true);
     m_attributes->hide();
 
+    auto *roles = new RoleMenu(context, this);
+    auto *role = new QToolButton;
+    role->setText(tr("Role"));
+    role->setToolTip(tr("Fill in what a role may do"));
+    role->setPopupMode(QToolButton::InstantPopup);
+    role->setAutoRaise(true);
+    role->setMenu(roles);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
+    head->addWidget(role);
     head->addWidget(m_remove);
     auto *length = new QWidget;
     auto *lengthRow = new QHBoxLayout(length);
@@ -94,6 +103,7 @@ TokenCard::TokenCard(const ViewContext &context, QWidget *parent)
     tint();
     connect(context.theme, &Theme::changed, m_remove, tint);
     connect(m_remove, &QToolButton::clicked, this, &TokenCard::removeClicked);
+    connect(roles, &RoleMenu::chosen, this, &TokenCard::fill);
     connect(m_unfold, &QToolButton::toggled, m_attributes, &QWidget::setVisible);
     connect(m_user, &QLineEdit::textEdited, this, &TokenCard::changed);
     connect(m_publish, &QCheckBox::toggled, this, &TokenCard::changed);
@@ -121,6 +131,20 @@ TokenDraft TokenCard::token() const
     token.durationMinutes = m_length->value() * m_unit->currentData().toInt();
     token.attributes = m_attributes->rows();
     return token;
+}
+
+void TokenCard::fill(const TokenRole &role)
+{
+    m_publish->setChecked(role.publish);
+    m_subscribe->setChecked(role.subscribe);
+    int unit = 0; // the largest that the length is a whole number of
+    while (unit + 1 < m_unit->count() && role.durationMinutes % m_unit->itemData(unit + 1).toInt() == 0)
+        ++unit;
+    m_unit->setCurrentIndex(unit);
+    m_length->setValue(role.durationMinutes / m_unit->currentData().toInt());
+    m_attributes->setRows(role.attributes);
+    m_unfold->setChecked(!role.attributes.isEmpty());
+    Q_EMIT changed();
 }
 
 void TokenCard::setNumber(int number)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/stagedraft.h"
+#include "models/tokenroles.h"
 #include "views/viewcontext.h"
 
 #include <QWidget>
@@ -25,6 +26,8 @@ public:
     explicit TokenCard(const ViewContext &context, QWidget *parent = nullptr);
 
     TokenDraft token() const;
+    /// Says what the role says; the user id stays.
+    void fill(const TokenRole &role);
     /// Its place among the tokens, from 0: its name for people, and its path in the request.
     void setNumber(int number);
     QString path() const { return m_path; }

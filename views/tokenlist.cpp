@@ -49,7 +49,7 @@ TokenList::TokenList(
                 lines << m_tokens[i].userId + u'\t' + m_tokens[i].token;
                 m_copied.insert(int(i));
             }
-            m_context.copy(lines.join(u'\n'));
+            m_context.copySecret(lines.join(u'\n'));
         });
         layout->addWidget(all, 0, Qt::AlignLeft);
     }
@@ -97,7 +97,7 @@ QWidget *TokenList::card(int number, const TimeText *times)
         show->setText(shown ? tr("Hide") : tr("Show"));
     });
     connect(copy, &QPushButton::clicked, this, [this, number, copy] {
-        m_context.copy(m_tokens[number].token);
+        m_context.copySecret(m_tokens[number].token);
         m_copied.insert(number);
         copy->setText(tr("Copied"));
     });

@@ -22,4 +22,7 @@ struct ViewContext
     /// The same for a file to read; \a filter as QFileDialog takes it.
     std::function<void(QWidget *window, const QString &filter, const std::function<void(const QString &)> &then)>
         openFile = {};
+    /// Puts a secret on the clipboard, from which it is taken off again; see SecretClipboard.
+    std::function<void(const QString &)> copySecret = {};
+    std::function<QString()> paste = {}; ///< the text on the clipboard
 };

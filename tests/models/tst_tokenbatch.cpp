@@ -134,7 +134,7 @@ void TestTokenBatch::badLinesAreNamedAndMended()
     QVERIFY2(m_batch->faultOf(1).startsWith(u"Line 3: Valid for"_s), qPrintable(m_batch->faultOf(1)));
     QVERIFY2(m_batch->faultOf(2).startsWith(u"Line 4: "_s), qPrintable(m_batch->faultOf(2)));
     QVERIFY(m_batch->faultOf(3).contains(u"Attributes"_s));
-    QVERIFY(m_batch->faultOf(4).contains(u"1 to 20160"_s));
+    QVERIFY(m_batch->faultOf(4).contains(u"14 days"_s));
     QVERIFY(m_batch->faultOf(5).contains(u"more cells"_s));
     set(1, TokenBatch::ValidFor, u"90 min"_s);
     set(2, TokenBatch::UserId, u"c"_s);

@@ -12,6 +12,7 @@
 #include "tests/screenshots/inspectshots.h"
 #include "tests/screenshots/keyshots.h"
 #include "tests/screenshots/laneshots.h"
+#include "tests/screenshots/tokenshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
 #include "views/connectsheet.h"
@@ -70,6 +71,9 @@ public:
         , m_desk(environment(), &m_clock)
         , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {},
                        [](QWidget *, const QString &, const auto &) {}},
+        , m_window(
+              {theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {},
+                  [](QWidget *, const QString &, const auto &) {}, [](const QString &) {}, [this] { return pasted; }},
               &m_desk, &m_scheme, &m_settings)
     {
         m_desk.setKeychain(&m_keychain);
@@ -168,6 +172,8 @@ public:
     MainWindow &window() { return m_window; }
     Desk &desk() { return m_desk; }
     PretendKeychain *keychain() { return &m_keychain; }
+
+    QString pasted; ///< what lies on the clipboard
 
 private:
     QString m_folder;
@@ -416,6 +422,11 @@ void shootTokens(Theme *theme, const QString &folder)
         Studio studio(theme, folder, u"demo"_s, size);
         Workspace *workspace = studio.connectLocal();
         shootInspect(studio, workspace, u"-%1"_s.arg(size.width()), [](auto condition) { return waitFor(condition); });
+void shootTokenStudio(Theme *theme, const QString &folder)
+{
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        shootTokens(studio, studio.connectLocal(), u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
     }
 }
 
@@ -482,6 +493,7 @@ int main(int argc, char **argv)
             {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s},
             {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"Tokens only."_s}});
             {u"timelines"_s, u"The timelines only."_s}, {u"keys"_s, u"The keys page only."_s}});
+            {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"The token studio only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -508,6 +520,9 @@ int main(int argc, char **argv)
         shootKeyPairs(&theme, folder);
         return 0;
     }
+    shootTokenStudio(&theme, folder);
+    if (parser.isSet(u"tokens"_s))
+        return 0;
     shootActivity(&theme, folder);
     shootKeyPairs(&theme, folder);
     shootSheets(&theme, folder);

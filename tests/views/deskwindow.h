@@ -116,6 +116,8 @@ public:
                     if (!chosenFile.isEmpty())
                         then(chosenFile);
                 }},
+                },
+                [this](const QString &text) { copiedSecret = text; }, [this] { return pasted; }},
             &m_desk, &m_scheme, &m_settings);
     }
     /// Shows the window and waits until it is on screen and active.
@@ -140,6 +142,8 @@ public:
     PretendKeychain *keychain() { return &m_keychain; }
 
     QString copied; ///< what the clipboard was given last
+    QString copiedSecret; ///< the same of what is taken off it again
+    QString pasted; ///< what lies on it
     QString chosenFile; ///< what the person answers to the question for a file; empty cancels it
     QString proposedFile; ///< the name that was proposed last
 

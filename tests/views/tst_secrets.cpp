@@ -75,7 +75,8 @@ private:
                 ViewContext {programTheme(), [this](const QString &text) { copied << text; }, &keeper,
                     [this, &person](QWidget *, const QString &name, const auto &then) {
                         then(person.folder.filePath(u"exports/%1-%2"_s.arg(++exports).arg(name)));
-                    }},
+                    },
+                    {}, [this](const QString &text) { copied << text; }},
                 &desk, &scheme, &settings);
         }
         QSettings settings;

@@ -287,7 +287,7 @@ void TestStageSheet::twelveTokensAreShownOnceAndMasked()
     auto *copy = named<QPushButton>(m_at->sheet(), u"Copy the token of guest-3"_s);
     copy->setFocus();
     QTest::keyClick(copy, Qt::Key_Space);
-    const QString token = m_at->desk().copied;
+    const QString token = m_at->desk().copiedSecret;
     QVERIFY2(token.count(u'.') == 2 && token.startsWith(u"eyJ"_s), qPrintable(token));
     QTest::keyClick(m_at->sheet(), Qt::Key_Escape);
     QVERIFY2(anything().contains(u"can't be shown again"_s), qPrintable(anything()));
@@ -299,8 +299,8 @@ void TestStageSheet::twelveTokensAreShownOnceAndMasked()
     QTest::keyClick(show, Qt::Key_Space);
     QVERIFY(!anything().contains(u"eyJ"_s));
     m_at->click(m_at->push(u"Copy all 12"_s));
-    QVERIFY(m_at->desk().copied.contains(u"guest-3\t"_s + token));
-    QCOMPARE(m_at->desk().copied.count(u'\n'), 11);
+    QVERIFY(m_at->desk().copiedSecret.contains(u"guest-3\t"_s + token));
+    QCOMPARE(m_at->desk().copiedSecret.count(u'\n'), 11);
     m_at->click(m_at->push(u"Close"_s));
     QVERIFY(!m_at->sheet());
     QVERIFY(!m_at->window()->windowTitle().contains(token));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/mintedtoken.h"
+#include "views/viewcontext.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QrCode;
+class SecretSaver;
+class TimeText;
+
+/// The ways in which a token that was just made leaves this window: shown, copied, as a QR code, in lines to paste, in
+/// a file. Masked until somebody asks; the only copy of it goes with this widget.
+class HandOver final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    HandOver(const ViewContext &context, const TimeText *times, const MintedToken &token, QWidget *parent = nullptr);
+
+    /// It was copied, saved or shown as a QR code.
+    bool isHandedOver() const { return m_handedOver; }
+
+private:
+    QWidget *head(const TimeText *times);
+    QWidget *snippets();
+    void showToken(bool shown);
+    void showCode(bool shown);
+    void showSnippet();
+    void copy(const QString &text, const QString &what);
+    void save();
+
+    ViewContext m_context;
+    MintedToken m_token; ///< secret
+    QLabel *m_secret;
+    QLabel *m_note;
+    QLabel *m_codeNote;
+    QrCode *m_code;
+    QButtonGroup *m_ways;
+    QPlainTextEdit *m_lines;
+    QWidget *m_snippets = nullptr;
+    QLabel *m_problem;
+    QPushButton *m_copyLines;
+    SecretSaver *m_saver;
+    bool m_handedOver = false;
+};

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/mintdraft.h"
+#include "models/mintedtoken.h"
+#include "views/viewcontext.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class DurationField;
+class FaultLine;
+class FormField;
+class MessageBar;
+class PairsEditor;
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+class RoleBar;
+class StageField;
+class Undertaking;
+class Workspace;
+
+/// What one token shall say, and the button that mints it. What was typed stays for the next one.
+class MintForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    MintForm(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
+    ~MintForm() override;
+
+    MintDraft draft() const;
+    void setDraft(const MintDraft &draft);
+    void begin();
+    /// Mints, or shows what is wrong.
+    void mint();
+    bool isUnderWay() const;
+    QPushButton *manyButton() const { return m_many; }
+
+Q_SIGNALS:
+    /// Secret; comes once, and nobody else keeps it.
+    void minted(const MintedToken &token);
+    /// Many tokens that say what the form says where their rows say nothing.
+    void manyWanted();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *fields();
+    void refresh();
+    void showExpiry();
+    void watchStages();
+    void showFaults(const QList<DraftFault> &faults);
+    void showFault(const QString &field);
+    void ended();
+    QWidget *fieldAt(const QString &field) const;
+
+    ViewContext m_context;
+    Workspace *m_workspace;
+    MessageBar *m_message;
+    QScrollArea *m_scroll;
+    StageField *m_stage;
+    RoleBar *m_roles;
+    QLineEdit *m_user;
+    QCheckBox *m_publish;
+    QCheckBox *m_subscribe;
+    DurationField *m_length;
+    PairsEditor *m_attributes;
+    FormField *m_stageField = nullptr;
+    FormField *m_userField = nullptr;
+    FormField *m_lengthField = nullptr;
+    FaultLine *m_may;
+    QPushButton *m_mint;
+    QPushButton *m_many;
+    QPushButton *m_cancel;
+    QLabel *m_words;
+    QTimer m_clock; ///< of the expiry, while somebody looks
+    bool m_touched = false; ///< an empty stage is a fault only once somebody wanted to mint
+    QPointer<Undertaking> m_act;
+    MintedToken m_made; ///< secret; between the answer and its showing
+};

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tokenspage.h"
+
+#include "models/errortext.h"
+#include "models/workspace.h"
+#include "views/actionregistry.h"
+#include "views/batchsheet.h"
+#include "views/handoversheet.h"
+#include "views/mintform.h"
+#include "views/sheethost.h"
+#include "views/theme.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kFormWidth = 560;
+constexpr int kBatchWidth = 820;
+
+} // namespace
+
+TokensPage::TokensPage(const ViewContext &context, Workspace *workspace, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_workspace(workspace)
+    , m_form(new MintForm(context, workspace))
+    , m_host(new SheetHost(this))
+    , m_registry(new ActionRegistry(context.theme, this))
+{
+    m_form->setMaximumWidth(kFormWidth);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_form, 1);
+    layout->addStretch(0);
+    addActions();
+    connect(m_form, &MintForm::minted, this, &TokensPage::handOver);
+    connect(m_form, &MintForm::manyWanted, this, &TokensPage::mintMany);
+    connect(workspace->guard(), &aws::WriteGuard::changed, this, &TokensPage::refreshActions);
+    refreshActions();
+}
+
+void TokensPage::addActions()
+{
+    addAction(m_registry->add(
+        u"token.mint"_s, tr("&Mint the token"), u"token"_s, {tr("token"), tr("issue")}, [this] { m_form->mint(); }));
+    addAction(m_registry->add(u"token.many"_s, tr("Mint man&y tokens…"), u"token"_s,
+        {tr("token"), tr("batch"), tr("CSV"), tr("import")}, [this] { mintMany(); }));
+    m_registry->action(u"token.mint"_s)->setShortcut(Qt::CTRL | Qt::Key_Return);
+    m_registry->action(u"token.mint"_s)->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_registry->action(u"token.many"_s)->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_M);
+    m_registry->action(u"token.many"_s)->setShortcutContext(Qt::WindowShortcut); // while the page is on screen
+}
+
+void TokensPage::refreshActions()
+{
+    const QString locked = readOnlyReason(m_workspace->guard());
+    m_registry->setReason(u"token.mint"_s, locked);
+    m_registry->setReason(u"token.many"_s, locked);
+}
+
+void TokensPage::mintMany()
+{
+    if (m_form->isUnderWay())
+        return;
+    MintDraft defaults = m_form->draft();
+    if (defaults.token.durationMinutes < 0)
+        defaults.token.durationMinutes = TokenDraft().durationMinutes;
+    m_host->show(new BatchSheet(m_context, m_workspace, defaults), kBatchWidth);
+}
+
+void TokensPage::handOver(const MintedToken &token)
+{
+    m_host->show(new HandOverSheet(m_context, m_workspace->times(), token));
+}
+
+void TokensPage::focusFilter() { m_form->begin(); }
+
+void TokensPage::focusContent() { m_form->begin(); }
+
+void TokensPage::showKey(const QString &key)
+{
+    MintDraft draft = m_form->draft();
+    draft.stageArn = key;
+    m_form->setDraft(draft);
+}
