@@ -2,12 +2,15 @@
 #include "models/tokenacts.h"
 
 #include "models/actsteps.h"
+#include "models/ivs/operations.h"
 #include "models/journal.h"
 #include "models/workspace.h"
 
 #include <QLocale>
+#include <QQueue>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace actsteps;
 using namespace Qt::Literals::StringLiterals;
@@ -24,6 +27,69 @@ quint64 entryOf(const Journal *journal, const QString &participantId)
         return entry.resource == participantId && entry.operation == "CreateParticipantToken"_L1;
     });
     return found == entries.crend() ? 0 : found->id;
+}
+
+/// Lets calls begin one after the other, a while apart. The governor lets a second's worth go at once before it paces:
+/// five hundred tokens would begin with twice the service's 50 in their first second (fact sheet 2).
+class Pace final : public QObject
+{
+public:
+    using Mint = aws::Call<ivs::CreateParticipantTokenResponse>;
+
+    Pace(ServiceClock *clock, int interval, QObject *parent)
+        : QObject(parent)
+        , m_clock(clock)
+        , m_interval(interval)
+    {
+    }
+
+    Mint *run(const std::function<Mint *()> &send)
+    {
+        if (m_interval == 0)
+            return send();
+        auto *outer = new Mint;
+        // Until its turn comes nothing has left.
+        outer->onRecall([outer] {
+            outer->finish(tl::unexpected(aws::Error::canceled()));
+            return true;
+        });
+        m_waiting.enqueue([outer = QPointer(outer), send] {
+            if (!outer || outer->isFinished())
+                return false;
+            Mint *inner = send();
+            adopt(outer.data(), inner);
+            inner->then(outer, [outer](const auto &answer) { outer->finish(answer); });
+            return true;
+        });
+        if (!m_ticks)
+            next();
+        return outer;
+    }
+
+private:
+    void next()
+    {
+        bool sent = false;
+        while (!sent && !m_waiting.isEmpty())
+            sent = m_waiting.dequeue()();
+        m_ticks = sent;
+        if (sent)
+            m_clock->after(m_interval, this, [this] { next(); });
+    }
+
+    ServiceClock *m_clock;
+    int m_interval; ///< ms
+    QQueue<std::function<bool()>> m_waiting; ///< false: it was taken back
+    bool m_ticks = false;
+};
+
+int intervalOf(const aws::Governor *governor, qsizetype calls)
+{
+    const aws::Governor::Shares shares = governor->shares();
+    if (shares.unlimited || calls <= 1)
+        return 0;
+    const double perSecond = ivs::kCreateParticipantToken.callsPerSecond * shares.person;
+    return perSecond > 0 ? int(std::ceil(1000 / perSecond)) : 1000;
 }
 
 } // namespace
@@ -59,6 +125,7 @@ Undertaking *TokenActs::mint(const QList<MintOrder> &orders)
 {
     ivs::Client *client = m_workspace->client();
     const auto by = std::make_shared<QPointer<Undertaking>>();
+    const auto pace = std::make_shared<QPointer<Pace>>();
     std::vector<Undertaking::Step> steps;
     steps.reserve(std::size_t(orders.size()));
     for (const MintOrder &order : orders) {
@@ -66,7 +133,9 @@ Undertaking *TokenActs::mint(const QList<MintOrder> &orders)
         Undertaking::Step step = creation(
             draft.token.userId.isEmpty() ? tr("(no user id)") : draft.token.userId,
             tr("The service lists no tokens. If it was minted nobody holds it, so that another one does no harm."), by,
-            [client, request = draft.request()] { return client->createParticipantToken(request); },
+            [client, pace, request = draft.request()] {
+                return (*pace)->run([client, request] { return client->createParticipantToken(request); });
+            },
             [this, order](const ivs::CreateParticipantTokenResponse &answer, Undertaking *made) {
                 if (answer.participantToken)
                     Q_EMIT minted(tokenOf(*answer.participantToken, order.draft), order.key, made);
@@ -78,5 +147,6 @@ Undertaking *TokenActs::mint(const QList<MintOrder> &orders)
         orders.size() == 1 ? tr("Mint a token") : tr("Mint %1 tokens").arg(QLocale().toString(orders.size()));
     auto *act = new Undertaking(title, std::move(steps), this);
     *by = act;
+    *pace = new Pace(m_workspace->clock(), intervalOf(m_workspace->governor(), orders.size()), act);
     return act;
 }

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void readOnlySendsNothing();
     void goneWhileUnderWay();
     void exportIsDefused();
+    void beginsAWhileApart();
     void stagesByName();
     void journalKeepsNoToken();
 
@@ -287,6 +288,27 @@ void TestTokenBatch::exportIsDefused()
     QCOMPARE(reading.rows, 2);
     QVERIFY(reading.leftOut.contains(u"token"_s));
     QCOMPARE(again.count(State::Ready), 2);
+}
+
+void TestTokenBatch::beginsAWhileApart()
+{
+    m_desk->governor()->setShares({}); // 40 of the service's 50 a second
+    m_batch->read("a\nb\nc\n");
+    QVERIFY(m_batch->start());
+    for (int minted = 1; minted <= 3; ++minted) {
+        QTRY_COMPARE_WITH_TIMEOUT(m_batch->count(State::Minted), minted, kWait);
+        m_clock->advance(24);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_service->arrived(u"CreateParticipantToken"_s), minted);
+        m_clock->advance(1);
+    }
+    QTRY_VERIFY(!m_batch->isRunning());
+    // One that waits for its turn can be taken back.
+    m_batch->read("d\ne\nf\n");
+    QVERIFY(m_batch->start());
+    m_batch->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_batch->isRunning(), kWait);
+    QVERIFY(m_batch->count(State::Canceled) >= 2);
 }
 
 void TestTokenBatch::stagesByName()

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/tokenbatch.h"
+#include "tests/views/deskwindow.h"
+#include "views/batchsheet.h"
+#include "views/durationfield.h"
+#include "views/handoversheet.h"
+#include "views/mintform.h"
+#include "views/page.h"
+#include "views/qrcode.h"
+#include "views/rolemenu.h"
+#include "views/stagefield.h"
+#include "views/tokencard.h"
+
+#include <QCheckBox>
+#include <QFile>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <memory>
+#include <zbar.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kWait = 15000;
+
+/// What a reader that is not ours finds in a picture.
+QString decoded(const QImage &picture)
+{
+    const QImage gray = picture.convertToFormat(QImage::Format_Grayscale8);
+    QByteArray pixels;
+    for (int y = 0; y < gray.height(); ++y)
+        pixels.append(reinterpret_cast<const char *>(gray.constScanLine(y)), gray.width());
+    const std::unique_ptr<zbar::zbar_image_scanner_t, decltype(&zbar::zbar_image_scanner_destroy)> scanner(
+        zbar::zbar_image_scanner_create(), zbar::zbar_image_scanner_destroy);
+    zbar::zbar_image_t *image = zbar::zbar_image_create();
+    zbar::zbar_image_set_format(image, 0x30303859); // Y800
+    zbar::zbar_image_set_size(image, unsigned(gray.width()), unsigned(gray.height()));
+    zbar::zbar_image_set_data(image, pixels.constData(), static_cast<unsigned long>(pixels.size()), nullptr);
+    zbar::zbar_scan_image(scanner.get(), image);
+    const zbar::zbar_symbol_t *symbol = zbar::zbar_image_first_symbol(image);
+    const QString text = symbol ? QString::fromUtf8(zbar::zbar_symbol_get_data(symbol)) : QString();
+    zbar::zbar_image_destroy(image);
+    return text;
+}
+
+} // namespace
+
+/// The token studio as a person uses it.
+class TestTokensPage final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void mintsOneAndHandsItOver();
+    void closingAsksWhileItIsNotHandedOver();
+    void faultsAreMarkedAndNothingLeaves();
+    void secondClickMintsNoSecondToken();
+    void lostAnswerIsNotMintedAgain();
+    void refusedKeepsWhatWasTyped();
+    void canceledBeforeItLeft();
+    void windowClosedWhileUnderWay();
+    void readOnlyForbidsAndSaysWhy();
+    void codeIsReadByAnotherReader();
+    void savedOnlyAfterTheWarning();
+    void rolesFillInAndAreKept();
+    void roleOnACard();
+    void manyFromTheClipboard();
+    void manyFromAFile();
+    void manyStopAndGoOn();
+
+private:
+    QWidget *page() const { return m_desk->window()->page(); }
+    template <typename T>
+    T *shown() const
+    {
+        const auto all = page()->findChildren<T *>();
+        for (T *each : all) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+    void press(const QString &words)
+    {
+        const auto all = page()->findChildren<QAbstractButton *>();
+        for (QAbstractButton *each : all) {
+            if (each->text().remove(u'&') == words && each->isVisible()) {
+                QTest::mouseClick(each, Qt::LeftButton, {}, each->rect().center());
+                return;
+            }
+        }
+        QFAIL(qPrintable(words));
+    }
+    void type(QLineEdit *field, const QString &text)
+    {
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, text);
+    }
+    void fill()
+    {
+        type(page()->findChild<StageField *>(), u"evening"_s);
+        QTest::keyClick(page()->findChild<StageField *>(), Qt::Key_Escape); // the proposals
+        type(named<QLineEdit>(page(), u"User id"_s), u"guest-3"_s);
+    }
+    void mintOne()
+    {
+        fill();
+        press(u"Mint"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
+    }
+    QString token()
+    {
+        press(u"Copy"_s);
+        return m_desk->copiedSecret;
+    }
+    int arrived() { return m_service->arrived(u"CreateParticipantToken"_s); }
+
+    std::unique_ptr<LocalService> m_service;
+    std::unique_ptr<DeskWindow> m_desk;
+    Workspace *m_workspace = nullptr;
+    QString m_stage;
+};
+
+void TestTokensPage::init()
+{
+    m_service = std::make_unique<LocalService>();
+    m_stage = m_service->createStage(u"evening"_s);
+    m_desk = std::make_unique<DeskWindow>();
+    m_workspace = m_desk->connectTo(*m_service);
+    QVERIFY(m_desk->show());
+    m_desk->window()->showPage(u"tokens"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->stages()->state().isWhole, kWait);
+}
+
+void TestTokensPage::cleanup()
+{
+    m_desk.reset();
+    m_service.reset();
+}
+
+void TestTokensPage::mintsOneAndHandsItOver()
+{
+    mintOne();
+    QVERIFY(readable(page()).contains(u"Token for guest-3"_s));
+    const QString made = token();
+    QVERIFY(made.startsWith(u"eyJ"_s));
+    QVERIFY(m_desk->copied.isEmpty());
+    // Masked, wherever one looks.
+    const auto lines = shown<QPlainTextEdit>()->toPlainText();
+    QVERIFY(!readable(m_desk->window()).contains(made.left(48)));
+    QVERIFY(!lines.contains(made.left(20)) && lines.contains(u"new Stage("_s));
+    QVERIFY(!m_desk->window()->windowTitle().contains(made.left(20)));
+    press(u"Show"_s);
+    QVERIFY(readable(page()).remove(u'\n').contains(made));
+    press(u"Hide"_s);
+    QVERIFY(!readable(page()).contains(made.left(48)));
+    press(u"iOS"_s);
+    press(u"Copy these lines"_s);
+    QVERIFY(m_desk->copiedSecret.contains(u"IVSStage(token: \""_s + made));
+    QVERIFY(!m_service->control(u"join"_s, {{u"token"_s, made}})["participantId"_L1].toString().isEmpty());
+    press(u"Close"_s);
+    QVERIFY(!shown<HandOverSheet>());
+    QCOMPARE(QApplication::focusWidget(), named<QLineEdit>(page(), u"User id"_s)); // for the next one
+    QCOMPARE(arrived(), 1);
+}
+
+void TestTokensPage::closingAsksWhileItIsNotHandedOver()
+{
+    mintOne();
+    press(u"Close"_s);
+    QVERIFY(shown<HandOverSheet>());
+    QVERIFY(readable(page()).contains(u"can't be shown again"_s));
+    press(u"Keep editing"_s);
+    token();
+    press(u"Close"_s);
+    QVERIFY(!shown<HandOverSheet>());
+}
+
+void TestTokensPage::faultsAreMarkedAndNothingLeaves()
+{
+    press(u"Mint"_s);
+    QVERIFY(readable(page()).contains(u"Must be chosen"_s));
+    QCOMPARE(QApplication::focusWidget(), page()->findChild<StageField *>());
+    type(page()->findChild<StageField *>(), u"nowhere"_s);
+    QVERIFY(readable(page()).contains(u"No stage that is loaded"_s));
+    fill();
+    auto *length = page()->findChild<DurationField *>();
+    type(length->lineEdit(), u"soon"_s);
+    QVERIFY(readable(page()).contains(u"Can't be read"_s));
+    type(length->lineEdit(), u"15 d"_s);
+    QVERIFY(readable(page()).contains(u"1 minute to 14 days"_s));
+    press(u"Mint"_s);
+    QVERIFY(length->hasFocus() || length->lineEdit()->hasFocus());
+    type(length->lineEdit(), u"90 min"_s);
+    QVERIFY(!readable(page()).contains(u"Must be"_s));
+    QVERIFY(readable(page()).contains(u"until "_s));
+    QCOMPARE(arrived(), 0);
+}
+
+void TestTokensPage::secondClickMintsNoSecondToken()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"latency"_s, 200));
+    fill();
+    press(u"Mint"_s);
+    press(u"Mint"_s);
+    page()->findChild<MintForm *>()->mint();
+    QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
+    QCOMPARE(arrived(), 1);
+}
+
+void TestTokensPage::lostAnswerIsNotMintedAgain()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"drop"_s, u"after"_s));
+    fill();
+    press(u"Mint"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(readable(page()).contains(u"The outcome is unknown"_s), kWait);
+    QVERIFY(!shown<HandOverSheet>());
+    QCOMPARE(arrived(), 1);
+}
+
+void TestTokensPage::refusedKeepsWhatWasTyped()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"status"_s, 403));
+    fill();
+    press(u"Mint"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(readable(page()).contains(u"Permission denied"_s), kWait);
+    QCOMPARE(named<QLineEdit>(page(), u"User id"_s)->text(), u"guest-3"_s);
+    press(u"Mint"_s); // and this time it may
+    QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
+}
+
+void TestTokensPage::canceledBeforeItLeft()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"latency"_s, 300));
+    fill();
+    press(u"Mint"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(arrived(), 1, kWait);
+    press(u"Cancel"_s);
+    QVERIFY(readable(page()).contains(u"can't be called back"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait); // it was minted, so it is handed over
+}
+
+void TestTokensPage::windowClosedWhileUnderWay()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"latency"_s, 300));
+    fill();
+    press(u"Mint"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(arrived(), 1, kWait);
+    m_desk.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(m_service->acted(u"CreateParticipantToken"_s), 1, kWait);
+}
+
+void TestTokensPage::readOnlyForbidsAndSaysWhy()
+{
+    fill();
+    m_workspace->guard()->setReason(aws::ReadOnlyReason::Option, true);
+    QVERIFY(!withText<QPushButton>(page(), u"&Mint"_s)->isEnabled());
+    QVERIFY(readable(page()).contains(u"ead-only"_s));
+    page()->findChild<MintForm *>()->mint();
+    QCOMPARE(arrived(), 0);
+}
+
+void TestTokensPage::codeIsReadByAnotherReader()
+{
+    mintOne();
+    const QString made = token();
+    press(u"QR code"_s);
+    auto *code = shown<QrCode>();
+    QVERIFY(code);
+    QCOMPARE(decoded(code->grab().toImage()), made);
+    press(u"QR code"_s);
+    QVERIFY(!shown<QrCode>());
+    QVERIFY(!code->setText(QString(3000, u'x')));
+    QVERIFY(code->setText(QString(2900, u'x')));
+}
+
+void TestTokensPage::savedOnlyAfterTheWarning()
+{
+    mintOne();
+    press(u"Save…"_s);
+    QVERIFY(readable(page()).contains(u"clear text"_s));
+    press(u"Don't save"_s);
+    QVERIFY(m_desk->proposedFile.isEmpty());
+    press(u"Save…"_s);
+    press(u"Choose a file…"_s); // and canceled there
+    QCOMPARE(m_desk->proposedFile, u"token-guest-3.txt"_s);
+    m_desk->chosenFile = m_desk->home() + u"/no/such/folder"_s;
+    press(u"Choose a file…"_s);
+    QVERIFY(readable(page()).contains(u"can't be written"_s));
+    m_desk->chosenFile = m_desk->home() + u"/token.txt"_s;
+    press(u"Choose a file…"_s);
+    QVERIFY(readable(page()).contains(u"Only you can read"_s));
+    QFile file(m_desk->chosenFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    const QString saved = QString::fromUtf8(file.readAll()).trimmed();
+    press(u"Close"_s); // it is handed over
+    QVERIFY(!shown<HandOverSheet>());
+    QVERIFY(saved.startsWith(u"eyJ"_s));
+}
+
+void TestTokensPage::rolesFillInAndAreKept()
+{
+    fill();
+    press(u"Viewer"_s);
+    auto *form = page()->findChild<MintForm *>();
+    QVERIFY(!form->draft().token.publish && form->draft().token.subscribe);
+    QCOMPARE(form->draft().token.userId, u"guest-3"_s);
+    QCOMPARE(mapOf(form->draft().token.attributes).value(u"role"_s), u"viewer"_s);
+    const ViewContext context {programTheme(), {}, nullptr};
+    QVERIFY(RoleMenu::kept(context).own().isEmpty());
+    SettingsKeeper keeper(m_desk->settings());
+    const ViewContext kept {programTheme(), {}, &keeper};
+    TokenRoles roles;
+    QVERIFY(roles.put(TokenRole::of(u"Regie"_s, form->draft().token)).isEmpty());
+    RoleMenu::keep(kept, roles);
+    QCOMPARE(RoleMenu::kept(kept).own(), roles.own());
+    RoleMenu menu(kept);
+    Q_EMIT menu.aboutToShow();
+    QCOMPARE(menu.actions().size(), 5);
+    QCOMPARE(menu.actions().last()->text(), u"Regie"_s);
+}
+
+void TestTokensPage::roleOnACard()
+{
+    TokenCard card(ViewContext {programTheme(), {}});
+    card.userField()->setText(u"zoe"_s);
+    card.fill({u"Short"_s, false, true, 90, {{u"seat"_s, u"1"_s}}});
+    const TokenDraft token = card.token();
+    QCOMPARE(token.userId, u"zoe"_s);
+    QVERIFY(!token.publish && token.subscribe);
+    QCOMPARE(token.durationMinutes, 90);
+    QCOMPARE(token.attributes, (PairRows {{u"seat"_s, u"1"_s}}));
+    card.fill({u"Long"_s, true, true, 2 * 24 * 60, {}});
+    QCOMPARE(card.token().durationMinutes, 2 * 24 * 60);
+}
+
+void TestTokensPage::manyFromTheClipboard()
+{
+    fill();
+    press(u"Mint many…"_s);
+    QVERIFY(shown<BatchSheet>());
+    m_desk->pasted = u"user id;duration;email\nguest-1;;a@x\nguest-2;soon;b@x\n"_s;
+    press(u"Paste rows"_s);
+    QVERIFY(readable(page()).contains(u"Line 3: Valid for"_s));
+    QVERIFY(readable(page()).contains(u"email"_s));
+    auto *batch = page()->findChild<TokenBatch *>();
+    press(u"Mint 2"_s); // rests: one row is bad
+    QVERIFY(!batch->isRunning());
+    // Mended in place, with the keyboard.
+    auto *table = named<QTableView>(page(), u"Tokens to mint"_s);
+    QVERIFY(table->hasFocus());
+    table->setCurrentIndex(batch->index(1, TokenBatch::ValidFor));
+    QTest::keyClick(table, Qt::Key_F2);
+    auto *editor = table->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    type(editor, u"2 h"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(batch->count(TokenBatch::State::Bad), 0); // the delegate commits through the event loop
+    press(u"Mint 2"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 2, kWait);
+    QTRY_VERIFY(!batch->isRunning());
+    press(u"Close"_s); // asks: nothing was handed over
+    QVERIFY(shown<BatchSheet>());
+    press(u"Keep editing"_s);
+    press(u"Copy the tokens"_s);
+    const QStringList lines = m_desk->copiedSecret.split(u'\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines[1].section(u'\t', 0, 0), u"guest-2"_s);
+    QVERIFY(!readable(m_desk->window()).contains(lines[1].section(u'\t', 1).left(20)));
+    press(u"Close"_s);
+    QVERIFY(!shown<BatchSheet>());
+}
+
+void TestTokensPage::manyFromAFile()
+{
+    fill();
+    press(u"Mint many…"_s);
+    m_desk->chosenFile = m_desk->home() + u"/people.csv"_s;
+    press(u"Open a CSV file…"_s);
+    QVERIFY(readable(page()).contains(u"can't be read"_s));
+    QFile file(m_desk->chosenFile);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("\xef\xbb\xbfuserId\n=1+1\nb\n") > 0);
+    file.close();
+    press(u"Open a CSV file…"_s);
+    press(u"Mint 2"_s);
+    auto *batch = page()->findChild<TokenBatch *>();
+    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 2, kWait);
+    QTRY_VERIFY(!batch->isRunning());
+    m_desk->chosenFile = m_desk->home() + u"/tokens.csv"_s;
+    press(u"Save as CSV…"_s);
+    QVERIFY(!QFile::exists(m_desk->chosenFile));
+    press(u"Choose a file…"_s);
+    QCOMPARE(m_desk->proposedFile, u"tokens.csv"_s);
+    QFile saved(m_desk->chosenFile);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(!(saved.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    const QByteArray csv = saved.readAll();
+    QVERIFY(csv.contains("\"'=1+1\"") && csv.contains(batch->tokens().first().token.toUtf8()));
+    press(u"Close"_s);
+    QVERIFY(!shown<BatchSheet>());
+}
+
+void TestTokensPage::manyStopAndGoOn()
+{
+    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"latency"_s, 150, 100));
+    fill();
+    press(u"Mint many…"_s);
+    m_desk->pasted = u"a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n"_s;
+    press(u"Paste rows"_s);
+    press(u"Mint 10"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(arrived() > 0, kWait);
+    press(u"Stop"_s);
+    auto *batch = page()->findChild<TokenBatch *>();
+    QTRY_VERIFY_WITH_TIMEOUT(!batch->isRunning(), kWait);
+    const int left = batch->sendable();
+    QVERIFY(left > 0);
+    m_service->clearFaults();
+    press(u"Mint the other %1"_s.arg(left));
+    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 10, kWait);
+    QCOMPARE(m_service->acted(u"CreateParticipantToken"_s), 10);
+}
+
+QTEST_MAIN(TestTokensPage)
+#include "tst_tokenspage.moc"
