@@ -121,7 +121,7 @@ void TokenBatch::addRow()
     Q_EMIT changed();
 }
 
-void TokenBatch::removeRows(QList<int> rows)
+void TokenBatch::dropRows(QList<int> rows)
 {
     if (isRunning())
         return;

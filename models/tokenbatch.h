@@ -58,7 +58,7 @@ public:
     Reading read(const QByteArray &csv);
     /// Adds an empty row, which stands for a token without a user id.
     void addRow();
-    void removeRows(QList<int> rows);
+    void dropRows(QList<int> rows);
     void clear();
 
     State state(int row) const { return m_rows[std::size_t(row)].state; }

@@ -202,7 +202,7 @@ void BatchSheet::removeSelected()
     const QModelIndexList selected = m_table->selectionModel()->selectedIndexes();
     for (const QModelIndex &index : selected)
         rows.insert(index.row());
-    m_batch->removeRows(rows.values());
+    m_batch->dropRows(rows.values());
 }
 
 void BatchSheet::refreshWords()

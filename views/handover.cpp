@@ -65,6 +65,7 @@ HandOver::HandOver(const ViewContext &context, const TimeText *times, const Mint
     layout->addWidget(m_codeNote);
     m_snippets = snippets();
     layout->addWidget(m_snippets);
+    layout->addStretch(1);
     connect(m_saver, &SecretSaver::saved, this, [this] { m_handedOver = true; });
     showSnippet();
 }
@@ -89,10 +90,10 @@ QWidget *HandOver::head(const TimeText *times)
         buttons->addWidget(button);
         return button;
     };
+    add(tr("Copy"), tr("Copy the token"), [this] { copy(m_token.token, tr("The token")); });
     QPushButton *show = add(tr("Show"), tr("Show the token"), [this](bool shown) { showToken(shown); });
     show->setCheckable(true);
     connect(show, &QPushButton::toggled, show, [show](bool shown) { show->setText(shown ? tr("Hide") : tr("Show")); });
-    add(tr("Copy"), tr("Copy the token"), [this] { copy(m_token.token, tr("The token")); });
     add(tr("QR code"), tr("Show the token as a QR code"), [this](bool shown) { showCode(shown); })->setCheckable(true);
     if (m_context.saveFile)
         add(tr("Save…"), tr("Save the token in a file"), [this] { save(); });

@@ -260,7 +260,7 @@ QWidget *IngestPanel::keyLine(int index)
         copy->setText(words);
         copy->setAccessibleName(tr("%1 of %2").arg(words, name));
         copy->setEnabled(!value.isEmpty());
-        connect(copy, &QToolButton::clicked, this, [this, value] { m_context.copy(value); });
+        connect(copy, &QToolButton::clicked, this, [this, value] { m_context.copySecret(value); });
         buttons->addWidget(copy);
     };
     if (shown) {

@@ -79,6 +79,7 @@ RoleBar::RoleBar(const ViewContext &context, QWidget *parent)
 
 void RoleBar::fillMenu()
 {
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves them behind
     m_menu->clear();
     const QList<TokenRole> own = RoleMenu::kept(m_context).own();
     for (const TokenRole &role : own)

@@ -83,7 +83,7 @@ void TestTokenBatch::rowsAndTheirDefaults()
     m_batch->setDefaults(defaults);
     QCOMPARE(cell(0, TokenBatch::ValidFor), u"1 h 30 min"_s);
     m_batch->addRow();
-    m_batch->removeRows({0});
+    m_batch->dropRows({0});
     QCOMPARE(m_batch->total(), 2);
     QCOMPARE(cell(0, TokenBatch::UserId), u"guest-2"_s);
     set(1, TokenBatch::UserId, u"guest-2"_s);
@@ -237,7 +237,7 @@ void TestTokenBatch::takenBackRowsGoOn()
     QTRY_VERIFY_WITH_TIMEOUT(m_service->arrived(u"CreateParticipantToken"_s) > 0, kWait);
     QVERIFY(!m_batch->setData(m_batch->index(9, 0), u"x"_s)); // while it runs nothing is changed
     m_batch->addRow();
-    m_batch->removeRows({0});
+    m_batch->dropRows({0});
     QCOMPARE(m_batch->total(), 10);
     m_batch->cancel();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kWait);

@@ -102,9 +102,9 @@ void TestIngestPage::shownCopiedAndHidden()
     QVERIFY(page().contains(key));
     QVERIFY(page().contains(u"hidden again in 30 s"_s));
     click(u"Copy key of Stream key"_s);
-    QCOMPARE(m_desk->copied, key);
+    QCOMPARE(m_desk->copiedSecret, key);
     click(u"Copy publish URL of Stream key"_s);
-    QVERIFY(m_desk->copied.startsWith(u"rtmps://"_s) && m_desk->copied.endsWith(u"/app/"_s + key));
+    QVERIFY(m_desk->copiedSecret.startsWith(u"rtmps://"_s) && m_desk->copiedSecret.endsWith(u"/app/"_s + key));
     QCOMPARE(m_service->arrived(u"GetIngestConfiguration"_s), 1);
     click(u"Hide the stream keys"_s);
     QVERIFY(!page().contains(key));
@@ -140,7 +140,7 @@ void TestIngestPage::aPair()
     for (const IngestDetail::StreamKey &key : keys)
         QVERIFY(page().contains(key.key) && page().contains(key.participantId));
     click(u"Copy key of Stream 2 of 2"_s);
-    QCOMPARE(m_desk->copied, keys[1].key);
+    QCOMPARE(m_desk->copiedSecret, keys[1].key);
     // Attached to no stage, there is nowhere to publish to.
     QVERIFY(!named<QToolButton>(m_desk->window(), u"Copy publish URL of Stream 1 of 2"_s)->isEnabled());
 }

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/tokenbatch.h"
-#include "tests/views/deskwindow.h"
-#include "views/batchsheet.h"
+#include "tests/views/tokenstudio.h"
 #include "views/durationfield.h"
-#include "views/handoversheet.h"
-#include "views/mintform.h"
-#include "views/page.h"
 #include "views/qrcode.h"
 #include "views/rolemenu.h"
-#include "views/stagefield.h"
 #include "views/tokencard.h"
 
 #include <QCheckBox>
+#include <QDirIterator>
 #include <QFile>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -23,8 +19,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int kWait = 15000;
 
 /// What a reader that is not ours finds in a picture.
 QString decoded(const QImage &picture)
@@ -49,13 +43,11 @@ QString decoded(const QImage &picture)
 } // namespace
 
 /// The token studio as a person uses it.
-class TestTokensPage final : public QObject
+class TestTokensPage final : public TokenStudioTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void mintsOneAndHandsItOver();
     void closingAsksWhileItIsNotHandedOver();
     void faultsAreMarkedAndNothingLeaves();
@@ -68,81 +60,10 @@ private Q_SLOTS:
     void codeIsReadByAnotherReader();
     void savedOnlyAfterTheWarning();
     void rolesFillInAndAreKept();
+    void ownRolesBehindMore();
     void roleOnACard();
-    void manyFromTheClipboard();
-    void manyFromAFile();
-    void manyStopAndGoOn();
-
-private:
-    QWidget *page() const { return m_desk->window()->page(); }
-    template <typename T>
-    T *shown() const
-    {
-        const auto all = page()->findChildren<T *>();
-        for (T *each : all) {
-            if (each->isVisible())
-                return each;
-        }
-        return nullptr;
-    }
-    void press(const QString &words)
-    {
-        const auto all = page()->findChildren<QAbstractButton *>();
-        for (QAbstractButton *each : all) {
-            if (each->text().remove(u'&') == words && each->isVisible()) {
-                QTest::mouseClick(each, Qt::LeftButton, {}, each->rect().center());
-                return;
-            }
-        }
-        QFAIL(qPrintable(words));
-    }
-    void type(QLineEdit *field, const QString &text)
-    {
-        field->setFocus();
-        field->selectAll();
-        QTest::keyClicks(field, text);
-    }
-    void fill()
-    {
-        type(page()->findChild<StageField *>(), u"evening"_s);
-        QTest::keyClick(page()->findChild<StageField *>(), Qt::Key_Escape); // the proposals
-        type(named<QLineEdit>(page(), u"User id"_s), u"guest-3"_s);
-    }
-    void mintOne()
-    {
-        fill();
-        press(u"Mint"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
-    }
-    QString token()
-    {
-        press(u"Copy"_s);
-        return m_desk->copiedSecret;
-    }
-    int arrived() { return m_service->arrived(u"CreateParticipantToken"_s); }
-
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<DeskWindow> m_desk;
-    Workspace *m_workspace = nullptr;
-    QString m_stage;
+    void keyboardReachesTheSheet();
 };
-
-void TestTokensPage::init()
-{
-    m_service = std::make_unique<LocalService>();
-    m_stage = m_service->createStage(u"evening"_s);
-    m_desk = std::make_unique<DeskWindow>();
-    m_workspace = m_desk->connectTo(*m_service);
-    QVERIFY(m_desk->show());
-    m_desk->window()->showPage(u"tokens"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->stages()->state().isWhole, kWait);
-}
-
-void TestTokensPage::cleanup()
-{
-    m_desk.reset();
-    m_service.reset();
-}
 
 void TestTokensPage::mintsOneAndHandsItOver()
 {
@@ -168,6 +89,18 @@ void TestTokensPage::mintsOneAndHandsItOver()
     QVERIFY(!shown<HandOverSheet>());
     QCOMPARE(QApplication::focusWidget(), named<QLineEdit>(page(), u"User id"_s)); // for the next one
     QCOMPARE(arrived(), 1);
+    // Nowhere on the disk.
+    m_desk->window()->close();
+    m_desk->settings()->sync();
+    QDirIterator files(m_desk->home(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    int looked = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(made.left(30).toLatin1()), qPrintable(file.fileName()));
+        ++looked;
+    }
+    QVERIFY(looked > 0);
 }
 
 void TestTokensPage::closingAsksWhileItIsNotHandedOver()
@@ -327,6 +260,50 @@ void TestTokensPage::rolesFillInAndAreKept()
     QCOMPARE(menu.actions().last()->text(), u"Regie"_s);
 }
 
+void TestTokensPage::ownRolesBehindMore()
+{
+    auto *more = named<QToolButton>(page(), u"More roles"_s);
+    QVERIFY(more);
+    const auto choose = [more](const QString &words) {
+        Q_EMIT more->menu()->aboutToShow();
+        const auto all = more->menu()->findChildren<QAction *>();
+        for (QAction *each : all) {
+            if (each->text().remove(u'&') == words) {
+                each->trigger();
+                return true;
+            }
+        }
+        return false;
+    };
+    press(u"Viewer"_s);
+    QVERIFY(choose(u"Keep this as a role…"_s));
+    auto *name = named<QLineEdit>(page(), u"Name of the role"_s);
+    QCOMPARE(QApplication::focusWidget(), name);
+    QTest::keyClicks(name, u"host"_s);
+    press(u"Keep the role"_s);
+    QVERIFY(readable(page()).contains(u"always there"_s));
+    type(name, u"Gallery"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(readable(page()).contains(u"Kept as “Gallery”"_s));
+    press(u"Host"_s);
+    auto *form = page()->findChild<MintForm *>();
+    QVERIFY(form->draft().token.publish);
+    QVERIFY(choose(u"Gallery"_s));
+    QVERIFY(!form->draft().token.publish);
+    m_desk->chosenFile = m_desk->home() + u"/roles.json"_s;
+    QVERIFY(choose(u"Write my roles to a file…"_s));
+    Q_EMIT more->menu()->aboutToShow();
+    const auto menus = more->menu()->findChildren<QMenu *>();
+    QCOMPARE(menus.last()->actions().size(), 1);
+    menus.last()->actions().first()->trigger();
+    QVERIFY(!choose(u"Gallery"_s));
+    QVERIFY(choose(u"Read roles from a file…"_s));
+    QVERIFY(choose(u"Gallery"_s));
+    m_desk->chosenFile += u"x"_s;
+    QVERIFY(choose(u"Read roles from a file…"_s));
+    QVERIFY(readable(page()).contains(u"can't be read"_s));
+}
+
 void TestTokensPage::roleOnACard()
 {
     TokenCard card(ViewContext {programTheme(), {}});
@@ -341,90 +318,11 @@ void TestTokensPage::roleOnACard()
     QCOMPARE(card.token().durationMinutes, 2 * 24 * 60);
 }
 
-void TestTokensPage::manyFromTheClipboard()
+void TestTokensPage::keyboardReachesTheSheet()
 {
-    fill();
-    press(u"Mint many…"_s);
-    QVERIFY(shown<BatchSheet>());
-    m_desk->pasted = u"user id;duration;email\nguest-1;;a@x\nguest-2;soon;b@x\n"_s;
-    press(u"Paste rows"_s);
-    QVERIFY(readable(page()).contains(u"Line 3: Valid for"_s));
-    QVERIFY(readable(page()).contains(u"email"_s));
-    auto *batch = page()->findChild<TokenBatch *>();
-    press(u"Mint 2"_s); // rests: one row is bad
-    QVERIFY(!batch->isRunning());
-    // Mended in place, with the keyboard.
-    auto *table = named<QTableView>(page(), u"Tokens to mint"_s);
-    QVERIFY(table->hasFocus());
-    table->setCurrentIndex(batch->index(1, TokenBatch::ValidFor));
-    QTest::keyClick(table, Qt::Key_F2);
-    auto *editor = table->findChild<QLineEdit *>();
-    QVERIFY(editor);
-    type(editor, u"2 h"_s);
-    QTest::keyClick(editor, Qt::Key_Return);
-    QTRY_COMPARE(batch->count(TokenBatch::State::Bad), 0); // the delegate commits through the event loop
-    press(u"Mint 2"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 2, kWait);
-    QTRY_VERIFY(!batch->isRunning());
-    press(u"Close"_s); // asks: nothing was handed over
-    QVERIFY(shown<BatchSheet>());
-    press(u"Keep editing"_s);
-    press(u"Copy the tokens"_s);
-    const QStringList lines = m_desk->copiedSecret.split(u'\n');
-    QCOMPARE(lines.size(), 2);
-    QCOMPARE(lines[1].section(u'\t', 0, 0), u"guest-2"_s);
-    QVERIFY(!readable(m_desk->window()).contains(lines[1].section(u'\t', 1).left(20)));
-    press(u"Close"_s);
-    QVERIFY(!shown<BatchSheet>());
-}
-
-void TestTokensPage::manyFromAFile()
-{
-    fill();
-    press(u"Mint many…"_s);
-    m_desk->chosenFile = m_desk->home() + u"/people.csv"_s;
-    press(u"Open a CSV file…"_s);
-    QVERIFY(readable(page()).contains(u"can't be read"_s));
-    QFile file(m_desk->chosenFile);
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("\xef\xbb\xbfuserId\n=1+1\nb\n") > 0);
-    file.close();
-    press(u"Open a CSV file…"_s);
-    press(u"Mint 2"_s);
-    auto *batch = page()->findChild<TokenBatch *>();
-    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 2, kWait);
-    QTRY_VERIFY(!batch->isRunning());
-    m_desk->chosenFile = m_desk->home() + u"/tokens.csv"_s;
-    press(u"Save as CSV…"_s);
-    QVERIFY(!QFile::exists(m_desk->chosenFile));
-    press(u"Choose a file…"_s);
-    QCOMPARE(m_desk->proposedFile, u"tokens.csv"_s);
-    QFile saved(m_desk->chosenFile);
-    QVERIFY(saved.open(QIODevice::ReadOnly));
-    QVERIFY(!(saved.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
-    const QByteArray csv = saved.readAll();
-    QVERIFY(csv.contains("\"'=1+1\"") && csv.contains(batch->tokens().first().token.toUtf8()));
-    press(u"Close"_s);
-    QVERIFY(!shown<BatchSheet>());
-}
-
-void TestTokensPage::manyStopAndGoOn()
-{
-    QVERIFY(m_service->fault(u"CreateParticipantToken"_s, u"latency"_s, 150, 100));
-    fill();
-    press(u"Mint many…"_s);
-    m_desk->pasted = u"a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n"_s;
-    press(u"Paste rows"_s);
-    press(u"Mint 10"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(arrived() > 0, kWait);
-    press(u"Stop"_s);
-    auto *batch = page()->findChild<TokenBatch *>();
-    QTRY_VERIFY_WITH_TIMEOUT(!batch->isRunning(), kWait);
-    const int left = batch->sendable();
-    QVERIFY(left > 0);
-    m_service->clearFaults();
-    press(u"Mint the other %1"_s.arg(left));
-    QTRY_COMPARE_WITH_TIMEOUT(batch->count(TokenBatch::State::Minted), 10, kWait);
-    QCOMPARE(m_service->acted(u"CreateParticipantToken"_s), 10);
+    mintOne();
+    press(u"Save…"_s);
+    QCOMPARE(unreached(shown<HandOverSheet>()), QString());
 }
 
 QTEST_MAIN(TestTokensPage)
