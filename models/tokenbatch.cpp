@@ -125,25 +125,20 @@ void TokenBatch::dropRows(QList<int> rows)
 {
     if (isRunning())
         return;
+    rows.removeIf([this](int row) { return !isOpen(m_rows[std::size_t(row)]); });
     std::sort(rows.begin(), rows.end(), std::greater<>());
-    for (const int row : std::as_const(rows)) {
-        beginRemoveRows({}, row, row);
-        --m_counts[std::size_t(m_rows[std::size_t(row)].state)];
-        m_rows.erase(m_rows.begin() + row);
+    // Neighbours go together: one by one, ten thousand would move what is behind them as often.
+    for (qsizetype i = 0; i < rows.size();) {
+        const int last = rows[i];
+        int first = last;
+        while (++i < rows.size() && rows[i] == first - 1)
+            first = rows[i];
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            --m_counts[std::size_t(m_rows[std::size_t(row)].state)];
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         endRemoveRows();
     }
-    Q_EMIT changed();
-}
-
-void TokenBatch::clear()
-{
-    if (isRunning())
-        return;
-    beginResetModel();
-    m_rows.clear();
-    m_counts.fill(0);
-    m_stoppedBy.reset();
-    endResetModel();
     Q_EMIT changed();
 }
 

@@ -58,8 +58,8 @@ public:
     Reading read(const QByteArray &csv);
     /// Adds an empty row, which stands for a token without a user id.
     void addRow();
+    /// Takes rows out, but for those that are minted or unknown: what became of them is told nowhere else.
     void dropRows(QList<int> rows);
-    void clear();
 
     State state(int row) const { return m_rows[std::size_t(row)].state; }
     int count(State state) const { return m_counts[std::size_t(state)]; }

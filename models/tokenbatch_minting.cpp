@@ -149,8 +149,14 @@ bool TokenBatch::start()
     }
     TokenActs *acts = m_workspace->tokenActs();
     m_act = acts->mint(orders);
-    for (auto it = m_sent.cbegin(); it != m_sent.cend(); ++it)
-        setState(it.value(), State::Waiting);
+    for (auto it = m_sent.cbegin(); it != m_sent.cend(); ++it) {
+        --m_counts[std::size_t(m_rows[it.value()].state)];
+        m_rows[it.value()].state = State::Waiting;
+        ++m_counts[std::size_t(State::Waiting)];
+    }
+    // Once for all of them: each time the whole sheet is looked over.
+    Q_EMIT dataChanged(index(0, 0), index(total() - 1, Result));
+    Q_EMIT changed();
     connect(acts, &TokenActs::minted, this,
         [this, act = m_act.data()](const MintedToken &token, const QString &key, const Undertaking *by) {
             if (by == act)

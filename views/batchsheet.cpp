@@ -199,9 +199,11 @@ void BatchSheet::showBad()
 void BatchSheet::removeSelected()
 {
     QSet<int> rows;
-    const QModelIndexList selected = m_table->selectionModel()->selectedIndexes();
-    for (const QModelIndex &index : selected)
-        rows.insert(index.row());
+    const QItemSelection selected = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selected) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.insert(row);
+    }
     m_batch->dropRows(rows.values());
 }
 

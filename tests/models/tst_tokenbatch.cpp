@@ -88,7 +88,13 @@ void TestTokenBatch::rowsAndTheirDefaults()
     QCOMPARE(cell(0, TokenBatch::UserId), u"guest-2"_s);
     set(1, TokenBatch::UserId, u"guest-2"_s);
     QCOMPARE(m_batch->repeatedUserIds(), 1);
-    m_batch->clear();
+    m_batch->read("c\nd\ne\nf\ng\n");
+    m_batch->dropRows({3, 0, 2, 6});
+    QStringList left;
+    for (int row = 0; row < m_batch->total(); ++row)
+        left << cell(row, TokenBatch::UserId);
+    QCOMPARE(left, (QStringList {u"guest-2"_s, u"e"_s, u"f"_s}));
+    QCOMPARE(m_batch->count(State::Ready), 3);
     QCOMPARE(m_batch->read({}).rows, 0);
     QVERIFY(!m_batch->read({}).fault.isEmpty());
 }
@@ -170,7 +176,9 @@ void TestTokenBatch::everyRowIsMintedOnce()
         participants.insert(tokens[i].participantId);
     }
     QCOMPARE(participants.size(), 40);
-    // Nothing is left to send, and nothing of it can be changed.
+    // Nothing is left to send, and nothing of it can be changed or lost.
+    m_batch->dropRows({0, 1});
+    QCOMPARE(m_batch->total(), 40);
     QVERIFY(!m_batch->start());
     QVERIFY(!(m_batch->flags(m_batch->index(0, 0)) & Qt::ItemIsEditable));
     // They are good for a join.
