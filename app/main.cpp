@@ -148,8 +148,6 @@ int main(int argc, char **argv)
     if (!line->local)
         desk.store(); // what earlier runs met can be found before any connection is open
     SettingsKeeper keeper(&settings);
-    const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
-        &keeper, askSaveFile, askOpenFile};
     SecretClipboard secrets(QGuiApplication::clipboard(), &clock);
     const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
         &keeper, askSaveFile, askOpenFile, [&secrets](const QString &text) { secrets.copy(text); },

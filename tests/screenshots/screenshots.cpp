@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
-// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --tokens]
-// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --keys]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --tokens | --keys]
 #include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
@@ -69,8 +68,6 @@ public:
         , m_settings(m_home.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
         , m_keeper(&m_settings)
         , m_desk(environment(), &m_clock)
-        , m_window({theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {},
-                       [](QWidget *, const QString &, const auto &) {}},
         , m_window(
               {theme, [](const QString &) {}, &m_keeper, [](QWidget *, const QString &, const auto &) {},
                   [](QWidget *, const QString &, const auto &) {}, [](const QString &) {}, [this] { return pasted; }},
@@ -416,17 +413,13 @@ void shootSheets(Theme *theme, const QString &folder)
     }
 }
 
-void shootTokens(Theme *theme, const QString &folder)
-{
-    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
-        Studio studio(theme, folder, u"demo"_s, size);
-        Workspace *workspace = studio.connectLocal();
-        shootInspect(studio, workspace, u"-%1"_s.arg(size.width()), [](auto condition) { return waitFor(condition); });
 void shootTokenStudio(Theme *theme, const QString &folder)
 {
     for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
         Studio studio(theme, folder, u"demo"_s, size);
-        shootTokens(studio, studio.connectLocal(), u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
+        Workspace *workspace = studio.connectLocal();
+        shootInspect(studio, workspace, u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
+        shootTokens(studio, workspace, u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
     }
 }
 
@@ -488,12 +481,10 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOptions(
-        {{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s}, {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s},
-            {u"scale"_s, u"Scale factor."_s, u"N"_s}, {u"overview"_s, u"The overview only."_s},
-            {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"Tokens only."_s}});
-            {u"timelines"_s, u"The timelines only."_s}, {u"keys"_s, u"The keys page only."_s}});
-            {u"timelines"_s, u"The timelines only."_s}, {u"tokens"_s, u"The token studio only."_s}});
+    parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
+        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s},
+        {u"overview"_s, u"The overview only."_s}, {u"timelines"_s, u"The timelines only."_s},
+        {u"tokens"_s, u"Tokens only."_s}, {u"keys"_s, u"The keys page only."_s}});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -511,11 +502,6 @@ int main(int argc, char **argv)
         shootTimelines(&theme, folder);
         return 0;
     }
-    if (parser.isSet(u"tokens"_s)) {
-        shootTokens(&theme, folder);
-        return 0;
-    }
-    shootTokens(&theme, folder);
     if (parser.isSet(u"keys"_s)) {
         shootKeyPairs(&theme, folder);
         return 0;

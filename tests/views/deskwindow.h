@@ -115,7 +115,6 @@ public:
                 [this](QWidget *, const QString &, const auto &then) {
                     if (!chosenFile.isEmpty())
                         then(chosenFile);
-                }},
                 },
                 [this](const QString &text) { copiedSecret = text; }, [this] { return pasted; }},
             &m_desk, &m_scheme, &m_settings);
