@@ -153,7 +153,7 @@ std::optional<Capabilities> capabilitiesOf(const QString &text)
     return words.isEmpty() ? std::nullopt : std::optional(found);
 }
 
-QString capabilitiesText(bool publish, bool subscribe)
+QString capabilitiesCell(bool publish, bool subscribe)
 {
     if (publish && subscribe)
         return u"publish, subscribe"_s;

@@ -37,4 +37,4 @@ struct Capabilities
 };
 std::optional<Capabilities> capabilitiesOf(const QString &text);
 /// The same the other way: `publish, subscribe`.
-QString capabilitiesText(bool publish, bool subscribe);
+QString capabilitiesCell(bool publish, bool subscribe);

@@ -269,7 +269,7 @@ QString TokenBatch::shown(const Row &row, int column) const
     case Stage:
         return shownText(row.draft.stageName.isEmpty() ? idOfArn(row.draft.stageArn) : row.draft.stageName);
     case May:
-        return capabilitiesText(row.draft.token.publish, row.draft.token.subscribe);
+        return capabilitiesCell(row.draft.token.publish, row.draft.token.subscribe);
     case ValidFor:
         return durationText(row.draft.token.durationMinutes);
     case Attributes:

@@ -267,7 +267,7 @@ QByteArray TokenBatch::toCsv() const
         const QString expires = isMinted ? row.token.expires.toUTC().toString(Qt::ISODate) : QString();
         const TokenDraft &token = row.draft.token;
         const QStringList cells {token.userId, row.draft.stageArn, row.token.participantId,
-            capabilitiesText(token.publish, token.subscribe), attributesText(token.attributes), expires,
+            capabilitiesCell(token.publish, token.subscribe), attributesText(token.attributes), expires,
             resultText(row), row.token.token};
         QByteArrayList written;
         for (const QString &cell : cells)

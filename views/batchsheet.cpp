@@ -84,7 +84,7 @@ QString BatchSheet::introduction() const
     return tr(
         "One row, one token. Columns: user id, stage, capabilities, duration, attributes. An empty cell says what "
         "the form says: %1 · %2 · %3.")
-        .arg(stage, capabilitiesText(defaults.token.publish, defaults.token.subscribe),
+        .arg(stage, capabilitiesCell(defaults.token.publish, defaults.token.subscribe),
             durationText(defaults.token.durationMinutes));
 }
 

@@ -2,10 +2,10 @@
 #include "views/handover.h"
 
 #include "models/joinsnippets.h"
-#include "models/mintdraft.h"
 #include "models/plaintext.h"
 #include "models/secretfile.h"
 #include "models/timetext.h"
+#include "models/tokenwords.h"
 #include "views/factsgrid.h"
 #include "views/qrcode.h"
 #include "views/secretclipboard.h"
