@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/logging.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/journal.h"
 #include "models/requestlogmodel.h"
 #include "models/stageacts.h"
 #include "models/undertaking.h"
-#include "tests/support/secretsearch.h"
-#include "tests/views/listdesk.h"
+#include "tests/views/secretstest.h"
 #include "views/actionregistry.h"
 #include "views/activitypage.h"
 #include "views/sidesheet.h"
@@ -24,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 /// The service's secrets and the person's, really made and used through the program with everything kept that it keeps:
 /// none of them is in a file, a copied line, an export or a title afterwards. What is no secret is found there by the
 /// same search.
-class TestSecrets final : public QObject
+class TestSecrets final : public SecretsTest
 {
     Q_OBJECT
 
@@ -34,73 +32,9 @@ private Q_SLOTS:
     void nothingIsKept();
 
 private:
-    /// What a person has who starts the program: folders of their own, and a profile with temporary credentials.
-    struct Person
-    {
-        explicit Person(const LocalService &service)
-        {
-            // Where the credentials lie by the person's own will is no place to look for them.
-            QFile config(aws.filePath(u"config"_s));
-            if (!config.open(QIODevice::WriteOnly))
-                qFatal("The home folder of the test can't be written");
-            config.write(u"[profile studio]\nregion = %1\nendpoint_url = %2\naws_access_key_id = %3\n"
-                         "aws_secret_access_key = %4\naws_session_token = %5\n"_s
-                             .arg(service.region(), service.endpoint(), service.accessKeyId(),
-                                 service.secretAccessKey(), QLatin1StringView(kSessionToken))
-                             .toUtf8());
-            environment.insert(u"HOME"_s, folder.path());
-            environment.insert(u"AWS_CONFIG_FILE"_s, config.fileName());
-            for (const QString &name : {u"CONFIG"_s, u"DATA"_s, u"CACHE"_s, u"STATE"_s}) {
-                environment.insert(u"XDG_%1_HOME"_s.arg(name), folder.filePath(name));
-                qputenv(u"XDG_%1_HOME"_s.arg(name).toLatin1().constData(), folder.filePath(name).toLocal8Bit());
-            }
-            QDir(folder.path()).mkpath(u"exports"_s);
-        }
-        QTemporaryDir aws;
-        QTemporaryDir folder;
-        QProcessEnvironment environment;
-    };
-    /// One run of the program.
-    struct Run
-    {
-        explicit Run(Person &person)
-            : settings(person.folder.filePath(u"stagedesk.conf"_s), QSettings::IniFormat)
-            , keeper(&settings)
-            , desk(person.environment, &clock)
-        {
-            desk.governor()->setShares({.unlimited = true});
-            desk.environments()->setSettings(&settings);
-            desk.setStoreFolder(person.folder.filePath(u"data"_s));
-            window = std::make_unique<MainWindow>(
-                ViewContext {programTheme(), [this](const QString &text) { copied << text; }, &keeper,
-                    [this, &person](QWidget *, const QString &name, const auto &then) {
-                        then(person.folder.filePath(u"exports/%1-%2"_s.arg(++exports).arg(name)));
-                    },
-                    {}, [this](const QString &text) { copied << text; }},
-                &desk, &scheme, &settings);
-        }
-        QSettings settings;
-        SettingsKeeper keeper;
-        aws::SystemClock clock;
-        ColorScheme scheme;
-        Desk desk;
-        std::unique_ptr<MainWindow> window;
-        QStringList copied;
-        int exports = 0;
-    };
-
-    static constexpr char kSessionToken[] = "IQoJb3JpZ2luX2VjEPlanted/Session+Token=0123456789abcdefXYZ";
     void makeStage();
     void makeTokens();
     void revealKey();
-    void copyAndExport(const QString &table);
-    void collectTitles();
-
-    std::unique_ptr<LocalService> m_service;
-    std::unique_ptr<Run> m_run;
-    Workspace *m_workspace = nullptr;
-    QStringList m_secrets;
-    QStringList m_texts; ///< copied lines, JSON shown, titles
 };
 
 void TestSecrets::searchFindsEveryForm_data()
@@ -161,8 +95,8 @@ void TestSecrets::makeStage()
     QTRY_VERIFY(named<QPushButton>(sheet, u"Copy the token of control-user"_s));
     named<QPushButton>(sheet, u"Copy the token of control-user"_s)->click();
     named<QPushButton>(sheet, u"Show the token of control-user"_s)->click();
-    QVERIFY(m_run->copied.last().count(u'.') == 2);
-    m_secrets << m_run->copied.takeLast(); // copied because the person wanted it
+    QVERIFY(m_run->secretsCopied.last().count(u'.') == 2);
+    m_secrets << m_run->secretsCopied.last();
     withText<QPushButton>(sheet, u"Close"_s)->click();
     QTRY_COMPARE(m_workspace->stages()->rowCount(), 1);
 }
@@ -213,62 +147,11 @@ void TestSecrets::revealKey()
     m_secrets << m_workspace->ingestDetail()->keys().first().key;
 }
 
-// Everything that a list's menu copies, shows and writes.
-void TestSecrets::copyAndExport(const QString &name)
-{
-    auto *table = named<DataTable>(m_run->window.get(), name);
-    QVERIFY2(table && table->model()->rowCount() > 0, qPrintable(name));
-    for (int row = 0; row < table->model()->rowCount(); ++row) {
-        clickRow(table, row);
-        const QPoint cell = table->visualRect(table->model()->index(row, 0)).center();
-        QMenu *menu = openMenu(table->viewport(), QContextMenuEvent::Mouse, cell);
-        QVERIFY(menu);
-        QList<QAction *> wanted {entry(menu, u"Copy cell"_s), entry(menu, u"Copy row"_s), entry(menu, u"Raw JSON…"_s)};
-        for (const QString &words : {u"Copy as"_s, u"Export"_s}) {
-            if (const QAction *sub = entry(menu, words))
-                wanted << sub->menu()->actions();
-        }
-        int done = 0;
-        for (QAction *action : std::as_const(wanted)) {
-            if (!action || action->isSeparator() || !action->isEnabled())
-                continue;
-            action->trigger();
-            ++done;
-        }
-        menu->close();
-        QVERIFY(done >= 4);
-    }
-}
-
-void TestSecrets::collectTitles()
-{
-    const auto windows = QApplication::topLevelWidgets();
-    for (const QWidget *window : windows) {
-        m_texts << window->windowTitle();
-        const auto fields = window->findChildren<QPlainTextEdit *>();
-        for (const QPlainTextEdit *field : fields)
-            m_texts << field->toPlainText();
-    }
-}
-
 void TestSecrets::nothingIsKept()
 {
-    m_service = std::make_unique<LocalService>();
-    Person person(*m_service);
-    QString why;
-    const QString log = person.folder.filePath(u"stagedesk.log"_s);
-    QVERIFY2(startLogging(QtDebugMsg, log, &why), qPrintable(why));
-    m_run = std::make_unique<Run>(person);
-    m_run->settings.setValue(u"window/page"_s, u"stages"_s);
-    m_secrets << m_service->secretAccessKey() << QLatin1StringView(kSessionToken);
-    m_run->window->resize(1280, 800);
-    m_run->window->show();
-    m_run->window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_run->window.get()));
-    m_run->window->connectTo({.choice = {.profile = u"studio"_s, .region = {}, .endpointUrl = {}}, .readOnly = false});
-    m_workspace = m_run->window->workspace();
-    QVERIFY(m_workspace);
-    m_run->window->showPage(u"stages"_s);
+    startWith(u"stages"_s);
+    if (QTest::currentTestFailed())
+        return;
     TRY_SETTLED(m_workspace->stages());
     QVERIFY(!m_workspace->stages()->state().error);
 
@@ -290,54 +173,17 @@ void TestSecrets::nothingIsKept()
     copyAndExport(u"Journal"_s);
     copyAndExport(u"Requests"_s);
     collectTitles();
-    m_texts << m_run->copied;
-    QTRY_COMPARE(m_workspace->journal()->keeping(), Journal::Keeping::Saved);
     QCOMPARE(m_secrets.size(), 5);
-
-    // The store's log is still beside it, as after a crash; then everything is closed, and opened once more.
-    const auto search = [&](const char *when) {
-        for (const QString &secret : std::as_const(m_secrets)) {
-            int looked = 0;
-            // Of a token the signature alone would do harm enough.
-            for (const QString &part : {secret, secret.last(std::min<qsizetype>(40, secret.size()))}) {
-                const SecretSearch hidden(part);
-                const QStringList found = hidden.filesWith(person.folder.path(), &looked);
-                QVERIFY2(found.isEmpty(), qPrintable(u"%1: %2…"_s.arg(QLatin1StringView(when), found.join(u", "_s))));
-                for (const QString &text : std::as_const(m_texts))
-                    QVERIFY2(!hidden.isIn(text), qPrintable(u"%1: %2"_s.arg(QLatin1StringView(when), text)));
-            }
-            QVERIFY(looked > 20);
-        }
-    };
-    QVERIFY(!QDir(person.folder.filePath(u"data"_s)).entryList({u"*-wal"_s}).isEmpty());
-    search("while it runs");
-    // The same search finds what is no secret, in each place where it looked for the others.
-    const auto kinds = [&](const QString &text) {
-        QSet<QString> kept;
-        const QStringList files = SecretSearch(text).filesWith(person.folder.path());
-        for (const QString &file : files)
-            kept.insert(QFileInfo(file).suffix().section(u'-', 0, 0));
-        return kept;
-    };
-    QTRY_VERIFY2(kinds(u"control-attribute-value"_s).contains(u"json"_s), "the journal's export");
-    QVERIFY2(kinds(u"control-attribute-value"_s).contains(u"sqlite"_s), "the store");
-    QVERIFY2(kinds(u"control-stage-name"_s).contains(u"csv"_s), "the lists' export");
-    QVERIFY2(kinds(u"CreateParticipantToken"_s).contains(u"log"_s), "the log");
+    // The search finds what is no secret in each place where it looks for the others.
+    QTRY_VERIFY2(kindsOf(u"control-attribute-value"_s).contains(u"json"_s), "the journal's export");
+    QTRY_VERIFY2(kindsOf(u"control-attribute-value"_s).contains(u"sqlite"_s), "the store");
+    QVERIFY2(kindsOf(u"control-stage-name"_s).contains(u"csv"_s), "the lists' export");
+    QVERIFY2(kindsOf(u"CreateParticipantToken"_s).contains(u"log"_s), "the log");
+    m_texts << m_run->copied;
     const SecretSearch control(u"control-guest"_s);
     QVERIFY(std::any_of(m_texts.begin(), m_texts.end(), [&](const QString &text) { return control.isIn(text); }));
-
-    m_run->window->close();
-    m_run->settings.sync();
-    m_run.reset();
-    QVERIFY(kinds(u"control-attribute-value"_s).contains(u"sqlite"_s));
-    search("after it was closed");
-    m_run = std::make_unique<Run>(person);
-    m_run->window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_run->window.get()));
-    collectTitles();
-    m_run.reset();
-    search("after it was opened again");
-    QFile::remove(log);
+    searchToTheEnd();
+    QVERIFY(kindsOf(u"control-attribute-value"_s).contains(u"sqlite"_s));
 }
 
 QTEST_MAIN(TestSecrets)
