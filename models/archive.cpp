@@ -9,12 +9,19 @@
 #include "models/stagemodel.h"
 #include "models/stagesessionmodel.h"
 #include "models/timelineloader.h"
+#include "models/tokenregister.h"
 #include "models/watch.h"
 
 #include <QCryptographicHash>
 #include <QSignalBlocker>
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int kTokens = 20'000; // of the register, that are read at once
+
+} // namespace
 
 Archive::Archive(store::Store *store, ivs::Client *client, aws::CredentialsProvider *credentials,
     const store::Place &where, QObject *parent)
@@ -283,4 +290,29 @@ void Archive::remember(Watch *watch)
             composition.state = known->detail->state;
         m_store->putComposition(m_place, known->lastSeen, known->ended(), composition);
     });
+}
+
+void Archive::remember(TokenRegister *tokens)
+{
+    TokenRegister::Memory memory;
+    memory.recall = [this](const QDateTime &now, quint64 before, QObject *guard,
+                        const TokenRegister::Memory::Recalled &fn) {
+        if (m_store)
+            m_store->readTokens(m_place, now, before, kTokens, guard, fn);
+    };
+    memory.put = [this](const QList<IssuedToken> &issued) {
+        if (m_store)
+            m_store->putTokens(m_place, issued);
+    };
+    memory.putUses = [this](const QHash<QString, TokenUse> &uses) {
+        if (m_store)
+            m_store->putTokenUses(m_place, uses);
+    };
+    memory.putKept = [this](const QString &participantId, bool kept) {
+        if (m_store)
+            m_store->putTokenKept(m_place, participantId, kept);
+    };
+    tokens->expectMemory();
+    whenPlaced(tokens, [tokens, memory] { tokens->setMemory(memory); });
+    connect(this, &Archive::disowned, tokens, &TokenRegister::forget);
 }

@@ -21,6 +21,7 @@ class ParticipantModel;
 class StageModel;
 class StageSessionModel;
 class TimelineLoader;
+class TokenRegister;
 class Watch;
 
 /// Keeps in the store what the lists of one workspace show, and shows it again before the service has answered. What is
@@ -48,6 +49,7 @@ public:
     void remember(TimelineLoader *timeline);
     void remember(CompositionHistory *compositions);
     void remember(Watch *watch);
+    void remember(TokenRegister *tokens);
     /// Keeps nothing of this session any more: who took part and what happened to them.
     void forget(const store::SessionKey &session);
 

@@ -107,6 +107,13 @@ void Journal::observe(Workspace *workspace)
         [this, workspace](const QString &resource, bool done) { settle(workspace, resource, done); });
 }
 
+quint64 Journal::entryOf(const QString &operation, const QString &resource) const
+{
+    const auto found = std::find_if(m_entries.crbegin(), m_entries.crend(),
+        [&](const JournalEntry &entry) { return entry.resource == resource && entry.operation == operation; });
+    return resource.isEmpty() || found == m_entries.crend() ? 0 : found->id;
+}
+
 qsizetype Journal::indexOf(quint64 id) const
 {
     const auto at = std::lower_bound(m_entries.begin(), m_entries.end(), id,

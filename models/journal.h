@@ -43,6 +43,8 @@ public:
     const QList<store::JournalEntry> &entries() const { return m_entries; }
     /// The place in entries(), -1 when it is not known.
     qsizetype indexOf(quint64 id) const;
+    /// The latest entry of this operation on, or that made, this resource; 0: there is none.
+    quint64 entryOf(const QString &operation, const QString &resource) const;
     /// Reads \a count entries from before the first one that is known.
     void readOlder(int count = 500);
     /// Entries of earlier runs are on their way from the store.

@@ -340,8 +340,10 @@ void ListModel::setWatched(bool watched, const QObject *watcher)
         if (watcher)
             disconnect(watcher, &QObject::destroyed, this, nullptr);
     }
-    if (m_watched == m_watchers.isEmpty())
+    if (m_watched == m_watchers.isEmpty()) {
         watchChanged();
+        watchedChanged();
+    }
 }
 
 void ListModel::watchChanged()

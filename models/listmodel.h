@@ -156,6 +156,8 @@ protected:
     virtual bool canBeFinal() const { return false; }
     virtual void loadBegins() { }
     virtual void loadCompleted() { }
+    /// Somebody began to look, or nobody looks any more: isWatched().
+    virtual void watchedChanged() { }
     /// Milliseconds between refreshes while somebody looks; 0 for a list that can't change or is asked by hand only.
     virtual int refreshInterval() const = 0;
 

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDateTime>
-#include <QMap>
-#include <QString>
+#include "models/store/types.h"
 
 /// A token that was just made here, by the service or with a key of our own. It is handed over while it is shown and
-/// goes nowhere else: the service does not keep it, and neither does the store.
+/// goes nowhere else: the service does not keep it, and of the store's register it is left out.
 struct MintedToken
 {
-    enum class How {
-        Service, ///< CreateParticipantToken
-        WithStage, ///< CreateStage, together with its stage
-        OwnKey, ///< signed here with a private key
-    };
+    using How = store::IssuedToken::How;
 
     QString token; ///< secret
     QString participantId; ///< for a token of our own the `jti`

@@ -17,18 +17,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-// The journal heard of the answer before the one who asked; an entry of what was made carries its id.
-quint64 entryOf(const Journal *journal, const QString &participantId)
-{
-    if (!journal || participantId.isEmpty())
-        return 0;
-    const QList<store::JournalEntry> &entries = journal->entries();
-    const auto found = std::find_if(entries.crbegin(), entries.crend(), [&](const store::JournalEntry &entry) {
-        return entry.resource == participantId && entry.operation == "CreateParticipantToken"_L1;
-    });
-    return found == entries.crend() ? 0 : found->id;
-}
-
 /// Lets calls begin one after the other, a while apart. The governor lets a second's worth go at once before it paces:
 /// five hundred tokens would begin with twice the service's 50 in their first second (fact sheet 2).
 class Pace final : public QObject
@@ -117,7 +105,9 @@ MintedToken TokenActs::tokenOf(const ivs::ParticipantToken &answer, const MintDr
         ? answer.expirationTime
         : made.issued.addSecs(qint64(answer.duration.value_or(draft.token.durationMinutes)) * 60);
     made.how = MintedToken::How::Service;
-    made.journalEntry = entryOf(m_workspace->journal(), answer.participantId);
+    // The journal heard of the answer first; an entry of what was made carries its id.
+    if (const Journal *journal = m_workspace->journal())
+        made.journalEntry = journal->entryOf(u"CreateParticipantToken"_s, answer.participantId);
     return made;
 }
 

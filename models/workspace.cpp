@@ -21,7 +21,11 @@
 #include "models/timelinelanes.h"
 #include "models/timelineloader.h"
 #include "models/tokenacts.h"
+#include "models/tokencheck.h"
+#include "models/tokenmodel.h"
 #include "models/watch.h"
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -90,6 +94,10 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_publicKeyDetail = new PublicKeyDetail(m_client, m_signingKeys, &m_serviceClock, this);
     m_keyActs = new KeyActs(this);
     m_tokenActs = new TokenActs(this);
+    m_tokenRegister = new TokenRegister(&m_serviceClock, m_signingKeys->keychain(), this);
+    m_tokenCheck = new TokenCheck(m_client, m_tokenRegister, &m_serviceClock, this);
+    m_issuedTokens = new TokenModel(m_tokenRegister, m_tokenCheck, &m_serviceClock, m_setup.times, this);
+    followTokens();
     // What was once asked is not asked again: the lists keep what the details and the timeline told.
     connect(m_participantDetail, &Detail::changed, this, [this] {
         const auto &participant = m_participantDetail->participant();
@@ -128,8 +136,21 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_timeline);
         m_archive->remember(m_compositionHistory);
         m_archive->remember(m_watch);
+        m_archive->remember(m_tokenRegister);
         followForgetting();
     }
+}
+
+void Workspace::followTokens()
+{
+    connect(m_tokenActs, &TokenActs::minted, this, [this](const MintedToken &token) { m_tokenRegister->add({token}); });
+    connect(m_stageActs, &StageActs::stageCreated, this, [this](const ivs::CreateStageResponse &answer) {
+        const quint64 entry =
+            m_setup.journal && answer.stage ? m_setup.journal->entryOf(u"CreateStage"_s, answer.stage->arn) : 0;
+        m_tokenRegister->add(tokensWithStage(answer, m_serviceClock.now(), entry));
+    });
+    m_keyActs->setValidTokensOf(
+        [tokens = m_tokenRegister](const QString &keyArn) { return tokens->validTokensOf(keyArn); });
 }
 
 // What was shown from the store alone goes from the screen with it. What the service told stays: to ask it again would
@@ -159,6 +180,9 @@ Workspace::~Workspace()
     // this object: they go in that order.
     delete m_archive;
     delete m_keyActs;
+    delete m_issuedTokens;
+    delete m_tokenCheck;
+    delete m_tokenRegister;
     delete m_publicKeyDetail;
     delete m_publicKeys;
     delete m_signingKeys;

@@ -39,6 +39,9 @@ class IngestDetail;
 class IngestModel;
 class TimeText;
 class TokenActs;
+class TokenCheck;
+class TokenModel;
+class TokenRegister;
 class Watch;
 
 /// The live objects of one connection: who, where, guard, client, clock, lists. Several can be open; a page gets its
@@ -106,6 +109,8 @@ public:
     StorageChoices *storageChoices() const { return m_storageChoices; }
     StageActs *stageActs() const { return m_stageActs; } ///< writes by hand of stages and what belongs to them
     TokenActs *tokenActs() const { return m_tokenActs; } ///< minting by hand
+    TokenRegister *tokenRegister() const { return m_tokenRegister; } ///< of what was issued here, in this account
+    TokenModel *issuedTokens() const { return m_issuedTokens; }
     /// A reader of one stage for a form of its own, whatever the page shows.
     StageDetail *makeStageDetail(QObject *parent) { return new StageDetail(m_client, &m_serviceClock, parent); }
     PublicKeyModel *publicKeys() const { return m_publicKeys; }
@@ -145,6 +150,7 @@ Q_SIGNALS:
 
 private:
     void takeMarks();
+    void followTokens();
     void followForgetting();
 
     Setup m_setup;
@@ -173,6 +179,9 @@ private:
     PublicKeyDetail *m_publicKeyDetail;
     KeyActs *m_keyActs;
     TokenActs *m_tokenActs;
+    TokenRegister *m_tokenRegister;
+    TokenCheck *m_tokenCheck;
+    TokenModel *m_issuedTokens;
     CompositionModel *m_compositions;
     Watch *m_watch;
     CompositionHistory *m_compositionHistory;

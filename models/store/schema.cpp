@@ -158,11 +158,41 @@ QStringList third()
     };
 }
 
+// The register of issued tokens, which nobody can list: never the token itself.
+QStringList fourth()
+{
+    return {
+        QStringLiteral(R"(CREATE TABLE issued_token (
+            id INTEGER PRIMARY KEY,
+            place INTEGER NOT NULL REFERENCES place,
+            participant_id TEXT NOT NULL,
+            stage_arn TEXT,
+            stage_name TEXT,
+            user_id TEXT,
+            attributes BLOB,
+            publish INTEGER NOT NULL,
+            subscribe INTEGER NOT NULL,
+            issued INTEGER NOT NULL,
+            expires INTEGER,
+            how INTEGER NOT NULL,
+            key_arn TEXT,
+            journal INTEGER,
+            connection INTEGER NOT NULL,
+            kept INTEGER NOT NULL DEFAULT 0,
+            used INTEGER,
+            used_as_of INTEGER,
+            used_since INTEGER,
+            used_session TEXT,
+            UNIQUE (place, participant_id)))"),
+        QStringLiteral("CREATE INDEX issued_token_by_expiry ON issued_token (coalesce(expires, issued))"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &schemaSteps()
 {
-    static const QList<QStringList> steps {first(), second(), third()};
+    static const QList<QStringList> steps {first(), second(), third(), fourth()};
     return steps;
 }
 

@@ -3,6 +3,7 @@
 
 #include "models/store/archivetables.h"
 #include "models/store/journaltable.h"
+#include "models/store/registertable.h"
 #include "models/store/retention.h"
 #include "models/store/searchtables.h"
 #include "models/store/worker.h"
@@ -233,6 +234,33 @@ quint64 Store::putComposition(
     if (!place.isKnown())
         return 0;
     return write([=](Database &db) { store::putComposition(db, place, seen, ended, composition); });
+}
+
+quint64 Store::putTokens(const Place &place, const QList<IssuedToken> &tokens)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) { store::putTokens(db, place, tokens); }, int(tokens.size()));
+}
+
+quint64 Store::putTokenUses(const Place &place, const QHash<QString, TokenUse> &uses)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) { store::putTokenUses(db, place, uses); }, int(uses.size()));
+}
+
+quint64 Store::putTokenKept(const Place &place, const QString &participantId, bool kept)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) { store::putTokenKept(db, place, participantId, kept); });
+}
+
+void Store::readTokens(
+    const Place &place, const QDateTime &now, quint64 before, int limit, QObject *guard, Answer<Tokens> fn)
+{
+    read<Tokens>([=](Database &db) { return store::readTokens(db, place, now, before, limit); }, guard, std::move(fn));
 }
 
 void Store::search(const QString &text, int limit, QObject *guard, Answer<QList<Found>> fn)

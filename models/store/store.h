@@ -18,7 +18,7 @@ class Database;
 class Worker;
 
 /// What is remembered beyond the service's own memory, in one SQLite file: stages, sessions, participants and events
-/// once seen, the journal of writes, saved views, and states of windows and tables.
+/// once seen, the journal of writes, the register of issued tokens, saved views, and states of windows and tables.
 ///
 /// Lives in the thread of its maker and works in one of its own: nothing here waits for the disk, but for the
 /// destructor, which waits until what was put is written. Writes are gathered into transactions; saved() tells when
@@ -82,6 +82,17 @@ public:
     quint64 putComposition(
         const Place &place, const QDateTime &seen, const QDateTime &ended, const ivs::CompositionSummary &composition);
 
+    // The register of issued tokens, which no call can list. A place whose account is not known takes nothing.
+    /// What is known of their use, and whether they are kept, stays as it was.
+    quint64 putTokens(const Place &place, const QList<IssuedToken> &tokens);
+    /// By participant id.
+    quint64 putTokenUses(const Place &place, const QHash<QString, TokenUse> &uses);
+    quint64 putTokenKept(const Place &place, const QString &participantId, bool kept);
+    /// The latest \a limit, and all that are valid at \a now (service time); or, with \a before, the latest of those
+    /// put before that one. Joined with what the archive knows of their participants.
+    void readTokens(
+        const Place &place, const QDateTime &now, quint64 before, int limit, QObject *guard, Answer<Tokens> fn);
+
     /// Stages, sessions, participants and compositions of all places that hold \a text in a name, id, user id or ARN,
     /// in any case, compositions also in the name of their stage; the best first. A later search makes an earlier one
     /// that has not answered fall silent.
@@ -102,8 +113,9 @@ public:
     /// Removes what is older than the age limit at \a now (service time): at the start and every now and then.
     void expire(const QDateTime &now);
     void readUsage(QObject *guard, Answer<Usage> fn);
-    /// Removes a person from all sessions and blots the user id out of the journal's texts. The service still has them:
-    /// a list that is fetched again brings them back.
+    /// Removes a person from all sessions and blots the user id out of the journal's texts. The register of tokens
+    /// keeps what was issued, and forgets what became of it. The service still has them: a list that is fetched again
+    /// brings them back.
     void forgetUser(const QString &userId, const QDateTime &now, QObject *guard, Answer<Forgotten> fn);
     void forgetSession(const SessionKey &key, QObject *guard, Answer<Forgotten> fn);
 

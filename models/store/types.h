@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 /// What the store takes and gives. Times are UTC and of the service's clock, unless said otherwise.
@@ -122,6 +123,69 @@ struct JournalQuery
     int limit = 500;
 };
 
+/// What became of a token, as far as some read told. The service tells of participants only: one who never came is
+/// known by no call, so that "unused" is what a read of every session since the issue did not find.
+struct TokenUse
+{
+    enum class Kind {
+        NotKnown, ///< no read since it was issued tells
+        Unused, ///< in no session since it was issued
+        JoinFailed, ///< it came to the door, and was not let in
+        Joined,
+        Left,
+        Disconnected, ///< by an act of ours: it can't join again. No call tells it from Left
+    };
+
+    Kind kind = Kind::NotKnown;
+    QDateTime asOf; ///< when the read that told began
+    QDateTime since; ///< when it joined, left, failed or was disconnected; invalid when no read told
+    QString sessionId; ///< empty for Unused
+
+    /// Its participant is, or was, in a session.
+    bool isUsed() const { return kind == Kind::Joined || kind == Kind::Left || kind == Kind::Disconnected; }
+    bool operator==(const TokenUse &) const = default;
+};
+
+/// What is known of a token when \a fresh is told beside \a present. The later read counts; but whoever came once is
+/// not unused because a later session is without them, and nobody who was disconnected has just left.
+TokenUse learned(const TokenUse &present, const TokenUse &fresh);
+
+/// A token that was issued here: everything about it but the token, which is a secret and nowhere in the store.
+struct IssuedToken
+{
+    enum class How {
+        Service, ///< CreateParticipantToken
+        WithStage, ///< CreateStage, together with its stage
+        OwnKey, ///< signed here with a private key
+    };
+
+    quint64 id = 0; ///< of the store; rises in the order in which they were put there; 0 before
+    QString participantId; ///< for a token of our own the `jti`; unique
+    QString stageArn; ///< empty for a connection token
+    QString stageName; ///< as it was then; may be empty
+    QString userId;
+    QMap<QString, QString> attributes;
+    bool publish = false;
+    bool subscribe = false;
+    QDateTime issued;
+    QDateTime expires;
+    How how = How::Service;
+    QString keyArn; ///< of the public key, only with How::OwnKey
+    quint64 journalEntry = 0; ///< 0: there is none
+    bool isConnection = false; ///< a connection token, which belongs to no participant
+    bool isKept = false; ///< the token itself is in the desktop's keychain, as somebody asked
+    TokenUse use;
+
+    bool operator==(const IssuedToken &) const = default;
+};
+
+/// A part of a place's register.
+struct Tokens
+{
+    QList<IssuedToken> rows; ///< in the order in which they were put
+    quint64 before = 0; ///< the register has older ones, which were put before this one; 0: it has none
+};
+
 /// A named view of one page's table.
 struct SavedView
 {
@@ -151,8 +215,11 @@ struct Found
 /// How much is kept.
 struct Limits
 {
-    qint64 bytes = 512 * 1024 * 1024; ///< of the file; events go first, then participants, never the journal
-    int days = 0; ///< sessions and compositions that ended longer ago go with all that is theirs; 0 keeps them
+    /// Of the file; events go first, then participants, issued tokens last, never the journal.
+    qint64 bytes = 512 * 1024 * 1024;
+    /// Sessions and compositions that ended longer ago go with all that is theirs, and tokens that expired longer ago;
+    /// 0 keeps them.
+    int days = 0;
 
     bool operator==(const Limits &) const = default;
 };
@@ -165,6 +232,7 @@ struct Usage
     qint64 participants = 0;
     qint64 events = 0;
     qint64 journalEntries = 0;
+    qint64 tokens = 0; ///< of the register of what was issued
 };
 
 /// What forgetting removed.
