@@ -315,4 +315,15 @@ void Archive::remember(TokenRegister *tokens)
     tokens->expectMemory();
     whenPlaced(tokens, [tokens, memory] { tokens->setMemory(memory); });
     connect(this, &Archive::disowned, tokens, &TokenRegister::forget);
+    // Two profiles may lead to one account.
+    connect(m_store, &store::Store::tokensPut, tokens,
+        [this, tokens](const store::Place &place, const QList<IssuedToken> &issued) {
+            if (place == m_place)
+                tokens->adopt(issued);
+        });
+    connect(m_store, &store::Store::tokenUsesPut, tokens,
+        [this, tokens](const store::Place &place, const QHash<QString, TokenUse> &uses) {
+            if (place == m_place)
+                tokens->learn(uses);
+        });
 }

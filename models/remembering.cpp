@@ -90,6 +90,7 @@ void Remembering::took(const store::Forgotten &gone)
     add(gone.participants, tr("1 participant"), tr("%1 participants"));
     add(gone.events, tr("1 event"), tr("%1 events"));
     add(gone.journalEntries, tr("a name in 1 text of the journal"), tr("a name in %1 texts of the journal"));
+    add(gone.tokens, tr("what became of 1 token"), tr("what became of %1 tokens"));
     m_forgotten = parts.isEmpty() ? tr("Nothing was forgotten: nothing of it was kept, or the file can't be written.")
                                   : tr("Forgotten: %1.").arg(parts.join(QStringLiteral(", ")));
     Q_EMIT forgotten(gone);

@@ -313,6 +313,7 @@ void TimelineLoader::keep(const QString &participantId, const QList<ivs::Event> 
     m_kept->read.insert(participantId, read);
     m_kept->timeline.setEvents(participantId, events, subject(participantId));
     tellParticipant(participantId);
+    Q_EMIT eventsRead(m_stageArn, m_sessionId, participantId, events, read.asOf);
     if (m_archive.remember)
         m_archive.remember(m_stageArn, m_sessionId, participantId, events, read.asOf);
     if (!m_figuresTimer.isActive())

@@ -103,6 +103,9 @@ Q_SIGNALS:
     void changed();
     /// Somebody's events began to be read, came or failed, or the number of people changed.
     void progressed();
+    /// The complete events of one participant, whose reading began at that service time.
+    void eventsRead(const QString &stageArn, const QString &sessionId, const QString &participantId,
+        const QList<ivs::Event> &events, const QDateTime &asOf);
     /// At most once a second for each session.
     void figuresChanged(const QString &sessionId);
 

@@ -231,6 +231,19 @@ void TokenRegister::add(const QList<MintedToken> &tokens)
         Q_EMIT changed(known);
 }
 
+void TokenRegister::adopt(const QList<IssuedToken> &tokens)
+{
+    QStringList fresh;
+    for (const IssuedToken &token : tokens) {
+        if (indexOf(token.participantId) >= 0)
+            continue;
+        append(token);
+        fresh << token.participantId;
+    }
+    if (!fresh.isEmpty())
+        Q_EMIT added(fresh);
+}
+
 void TokenRegister::learn(const QHash<QString, TokenUse> &uses)
 {
     QStringList different;

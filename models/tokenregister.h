@@ -60,7 +60,7 @@ public:
     void setMemory(const Memory &memory);
     /// What is known belongs to somebody else: it goes, and what is remembered of the present account is read.
     void forget();
-    /// The same after something in the store was forgotten.
+    /// After something in the store was forgotten.
     void readAgain() { forget(); }
 
     /// In the order in which they became known; only forgetting() takes any out.
@@ -75,6 +75,8 @@ public:
     std::optional<ValidTokens> validTokensOf(const QString &keyArn) const;
 
     void add(const QList<MintedToken> &tokens);
+    /// What another connection to the same place has put there.
+    void adopt(const QList<IssuedToken> &tokens);
     /// What a read, or an act of ours, told of the use of tokens, by participant id; of others it is nobody's matter.
     void learn(const QHash<QString, TokenUse> &uses);
 

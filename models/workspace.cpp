@@ -22,6 +22,7 @@
 #include "models/timelineloader.h"
 #include "models/tokenacts.h"
 #include "models/tokencheck.h"
+#include "models/tokenjoin.h"
 #include "models/tokenmodel.h"
 #include "models/watch.h"
 
@@ -96,6 +97,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_tokenActs = new TokenActs(this);
     m_tokenRegister = new TokenRegister(&m_serviceClock, m_signingKeys->keychain(), this);
     m_tokenCheck = new TokenCheck(m_client, m_tokenRegister, &m_serviceClock, this);
+    m_tokenJoin = new TokenJoin(this);
     m_issuedTokens = new TokenModel(m_tokenRegister, m_tokenCheck, &m_serviceClock, m_setup.times, this);
     followTokens();
     // What was once asked is not asked again: the lists keep what the details and the timeline told.
@@ -161,6 +163,8 @@ void Workspace::followForgetting()
         return;
     connect(m_setup.remembering, &Remembering::sessionForgotten, m_archive, &Archive::forget);
     connect(m_setup.remembering, &Remembering::forgotten, this, [this](const store::Forgotten &gone) {
+        if (gone.tokens > 0)
+            m_tokenRegister->readAgain();
         if (gone.sessions > 0) {
             m_sessions->forget();
             return;
@@ -181,6 +185,7 @@ Workspace::~Workspace()
     delete m_archive;
     delete m_keyActs;
     delete m_issuedTokens;
+    delete m_tokenJoin;
     delete m_tokenCheck;
     delete m_tokenRegister;
     delete m_publicKeyDetail;

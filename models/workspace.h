@@ -40,6 +40,7 @@ class IngestModel;
 class TimeText;
 class TokenActs;
 class TokenCheck;
+class TokenJoin;
 class TokenModel;
 class TokenRegister;
 class Watch;
@@ -181,6 +182,7 @@ private:
     TokenActs *m_tokenActs;
     TokenRegister *m_tokenRegister;
     TokenCheck *m_tokenCheck;
+    TokenJoin *m_tokenJoin;
     TokenModel *m_issuedTokens;
     CompositionModel *m_compositions;
     Watch *m_watch;

@@ -55,10 +55,10 @@ RememberingSheet::RememberingSheet(const ViewContext &context, Remembering *reme
     body()->addWidget(section(tr("KEPT NOW")));
     body()->addWidget(m_facts);
     body()->addWidget(section(tr("LIMITS")));
-    body()->addWidget(new FormField(
-        context, tr("&At most"), m_megabytes, tr("Then the oldest events go, then participants; never the journal.")));
-    body()->addWidget(
-        new FormField(context, tr("&Keep sessions"), m_days, tr("Counted from their end; compositions too.")));
+    body()->addWidget(new FormField(context, tr("&At most"), m_megabytes,
+        tr("Then the oldest events go, then participants, issued tokens last; never the journal.")));
+    body()->addWidget(new FormField(context, tr("&Keep sessions"), m_days,
+        tr("Counted from their end; compositions too, and issued tokens from their expiry.")));
     body()->addWidget(section(tr("FORGET SOMEBODY")));
     body()->addWidget(new FormField(
         context, tr("&User id"), m_user, tr("A session is forgotten from its row in the list of sessions.")));
@@ -103,7 +103,8 @@ void RememberingSheet::refresh()
         facts = {{tr("Size"), locale.formattedDataSize(usage->bytes, 1, QLocale::DataSizeTraditionalFormat)},
             {tr("Sessions"), locale.toString(usage->sessions)},
             {tr("Participants"), locale.toString(usage->participants)}, {tr("Events"), locale.toString(usage->events)},
-            {tr("Writes in the journal"), locale.toString(usage->journalEntries)}};
+            {tr("Writes in the journal"), locale.toString(usage->journalEntries)},
+            {tr("Tokens in the register"), locale.toString(usage->tokens)}};
     }
     facts.append({tr("File"), m_remembering->path(), true});
     m_facts->setFacts(facts);

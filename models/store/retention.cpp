@@ -165,8 +165,12 @@ bool evictSome(Database &db)
     }
     const QVariant session = db.value(u"SELECT session.id FROM session WHERE EXISTS (SELECT 1 FROM participant WHERE "
                                       "session = session.id) ORDER BY coalesce(ended, seen) LIMIT 1"_s);
-    if (session.isNull())
-        return false;
+    if (session.isNull()) {
+        db.run(u"DELETE FROM issued_token WHERE id IN (SELECT id FROM issued_token WHERE kept = 0 "
+               "ORDER BY coalesce(expires, issued) LIMIT ?)"_s,
+            {kStep});
+        return db.changed() > 0 && !db.fault();
+    }
     // What is left is a part: it is fetched again when somebody looks.
     db.run(u"UPDATE session SET participants_as_of = NULL, sealed = 0 WHERE id = ?"_s, {session});
     db.run(u"DELETE FROM participant WHERE id IN (SELECT id FROM participant WHERE session = ? LIMIT ?)"_s,
@@ -182,6 +186,11 @@ bool expireSome(Database &db, const QDateTime &before)
     if (session.isNull()) {
         db.run(u"DELETE FROM composition WHERE id IN "
                "(SELECT id FROM composition WHERE coalesce(ended, seen) < ? LIMIT ?)"_s,
+            {fromTime(before), kStep});
+        if (db.changed() > 0)
+            return !db.fault();
+        db.run(u"DELETE FROM issued_token WHERE id IN (SELECT id FROM issued_token WHERE kept = 0 "
+               "AND coalesce(expires, issued) < ? LIMIT ?)"_s,
             {fromTime(before), kStep});
         return db.changed() > 0 && !db.fault();
     }
@@ -241,6 +250,10 @@ Forgotten forgetUser(Database &db, const QString &userId, const QDateTime &now)
         gone.participants += db.changed();
         db.run(u"UPDATE session SET forgotten = forgotten + 1 WHERE id = ?"_s, {session});
     }
+    db.run(u"UPDATE issued_token SET used = NULL, used_as_of = NULL, used_since = NULL, used_session = NULL "
+           "WHERE user_id = ? AND used NOT NULL"_s,
+        {userId});
+    gone.tokens += db.changed();
     blotJournal(db, userId, now, &gone);
     return gone;
 }
@@ -253,13 +266,18 @@ Forgotten forgetSession(Database &db, const SessionKey &key)
         {db.placeId(key.place, false), key.stageArn, key.sessionId});
     if (!session.isNull())
         removeSession(db, session.toLongLong(), &gone);
+    db.run(u"UPDATE issued_token SET used = NULL, used_as_of = NULL, used_since = NULL, used_session = NULL "
+           "WHERE place = ? AND stage_arn = ? AND used_session = ?"_s,
+        {db.placeId(key.place, false), key.stageArn, key.sessionId});
+    gone.tokens += db.changed();
     return gone;
 }
 
 Usage usage(Database &db)
 {
     const auto count = [&](const QString &table) { return db.value(u"SELECT count(*) FROM "_s + table).toLongLong(); };
-    return {usedBytes(db), count(u"session"_s), count(u"participant"_s), count(u"event"_s), count(u"journal"_s)};
+    return {usedBytes(db), count(u"session"_s), count(u"participant"_s), count(u"event"_s), count(u"journal"_s),
+        count(u"issued_token"_s)};
 }
 
 } // namespace store

@@ -240,14 +240,18 @@ quint64 Store::putTokens(const Place &place, const QList<IssuedToken> &tokens)
 {
     if (!place.isKnown())
         return 0;
-    return write([=](Database &db) { store::putTokens(db, place, tokens); }, int(tokens.size()));
+    const quint64 ticket = write([=](Database &db) { store::putTokens(db, place, tokens); }, int(tokens.size()));
+    Q_EMIT tokensPut(place, tokens);
+    return ticket;
 }
 
 quint64 Store::putTokenUses(const Place &place, const QHash<QString, TokenUse> &uses)
 {
     if (!place.isKnown())
         return 0;
-    return write([=](Database &db) { store::putTokenUses(db, place, uses); }, int(uses.size()));
+    const quint64 ticket = write([=](Database &db) { store::putTokenUses(db, place, uses); }, int(uses.size()));
+    Q_EMIT tokenUsesPut(place, uses);
+    return ticket;
 }
 
 quint64 Store::putTokenKept(const Place &place, const QString &participantId, bool kept)

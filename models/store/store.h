@@ -127,6 +127,9 @@ Q_SIGNALS:
     void failed(const QString &why);
     /// Every write up to this ticket is on the disk, but for those that lost() told.
     void saved(quint64 ticket);
+    /// Told at once, so that everybody who shows this place's register has the same.
+    void tokensPut(const store::Place &place, const QList<store::IssuedToken> &tokens);
+    void tokenUsesPut(const store::Place &place, const QHash<QString, store::TokenUse> &uses);
     /// These writes could not be kept.
     void lost(quint64 first, quint64 last, const QString &why);
 

@@ -242,6 +242,7 @@ struct Forgotten
     qint64 participants = 0;
     qint64 events = 0;
     qint64 journalEntries = 0; ///< texts in which the user's name was blotted out
+    qint64 tokens = 0; ///< of which it was forgotten what became of them; they stay in the register
 };
 
 /// A list of an ended session is final once it was read from end to end in a fetch that began at least 10 minutes after
