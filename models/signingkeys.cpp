@@ -28,6 +28,18 @@ std::optional<ivs::PublicKey> SigningKeys::publicKey(const QString &arn) const
     return known == m_public.cend() ? std::nullopt : std::optional(*known);
 }
 
+QMap<QString, QByteArray> SigningKeys::publicPems() const
+{
+    QMap<QString, QByteArray> found;
+    for (auto it = m_halves.cbegin(); it != m_halves.cend(); ++it) {
+        if (it->key)
+            found.insert(it.key(), it->key->publicPem());
+    }
+    for (auto it = m_public.cbegin(); it != m_public.cend(); ++it)
+        found.insert(it.key(), it->publicKeyMaterial.toUtf8());
+    return found;
+}
+
 QString SigningKeys::arnOf(const QByteArray &der) const
 {
     for (auto it = m_public.cbegin(); it != m_public.cend(); ++it) {
@@ -49,6 +61,12 @@ void SigningKeys::set(const QString &arn, const Half &half)
 void SigningKeys::listed(const QStringList &arns)
 {
     m_listed = arns;
+    // A token that a deleted key signed is not called good any more.
+    const QStringList known = m_public.keys();
+    for (const QString &arn : known) {
+        if (!arns.contains(arn) && m_public.remove(arn))
+            Q_EMIT changed(arn);
+    }
     look();
     // One of them may be what an import left whose answer was lost.
     for (const QString &arn : arns) {

@@ -46,6 +46,9 @@ public:
     std::optional<Keychain::Fault> fault(const QString &arn) const { return m_halves.value(arn).fault; }
     /// What the service told of a public key, with its material; nothing before somebody asked.
     std::optional<ivs::PublicKey> publicKey(const QString &arn) const;
+    /// Every public key that is known without asking, PEM by ARN: what the service told, and the other halves of the
+    /// private ones that are here.
+    QMap<QString, QByteArray> publicPems() const;
 
     /// The service has exactly these public keys: the private halves of new ones are looked for.
     void listed(const QStringList &arns);

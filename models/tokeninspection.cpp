@@ -2,6 +2,7 @@
 #include "models/tokeninspection.h"
 
 #include "models/plaintext.h"
+#include "models/signingkeys.h"
 #include "models/workspace.h"
 
 #include <algorithm>
@@ -21,12 +22,7 @@ TokenInspection::TokenInspection(Workspace *workspace, QObject *parent)
     , m_stage(workspace->makeStageDetail(this))
 {
     connect(m_stage, &Detail::changed, this, &TokenInspection::stageAnswered);
-}
-
-void TokenInspection::setKnownKeys(const std::function<QMap<QString, QByteArray>()> &known)
-{
-    m_known = known;
-    check();
+    connect(workspace->signingKeys(), &SigningKeys::changed, this, &TokenInspection::check);
 }
 
 void TokenInspection::setExpectedStage(const QString &arn)
@@ -45,17 +41,9 @@ void TokenInspection::setText(const QString &pasted)
     check();
 }
 
-QMap<QString, QByteArray> TokenInspection::keys() const
-{
-    QMap<QString, QByteArray> all = m_answered;
-    if (m_known)
-        all.insert(m_known());
-    return all;
-}
-
 void TokenInspection::check()
 {
-    m_signature = checkSignature(m_reading, keys());
+    m_signature = checkSignature(m_reading, m_workspace->signingKeys()->publicPems());
     Q_EMIT changed();
 }
 
@@ -254,7 +242,8 @@ bool TokenInspection::canAskKey() const
 {
     const std::optional<ivs::Arn> key = ivs::Arn::parse(m_reading.keyArn);
     return m_reading.algorithm == "ES384"_L1 && m_reading.jwt.isWellFormed() && key
-        && key->resourceType == "public-key"_L1 && isHere(*key) && !isAskingKey() && !keys().contains(m_reading.keyArn);
+        && key->resourceType == "public-key"_L1 && isHere(*key) && !isAskingKey()
+        && !m_workspace->signingKeys()->publicPems().contains(m_reading.keyArn);
 }
 
 void TokenInspection::askKey()
@@ -270,7 +259,7 @@ void TokenInspection::askKey()
             // Kept also when another token is looked at by now: it is true of the key.
             m_goneKeys.remove(arn);
             if (answer && answer->publicKey)
-                m_answered.insert(arn, answer->publicKey->publicKeyMaterial.toUtf8());
+                m_workspace->signingKeys()->know(*answer->publicKey);
             else if (!answer && answer.error().kind == aws::ErrorKind::NotFound)
                 m_goneKeys.insert(arn);
             else if (!answer && m_keyAsked == arn)

@@ -7,13 +7,12 @@
 #include <QObject>
 #include <QSet>
 
-#include <functional>
-
 class StageDetail;
 class Workspace;
 
 /// A token that somebody pasted: what it is, what it says, and what is wrong with it. Works without a network; the
-/// service is asked for the stage or the public key only when a person wants it. Nothing is kept, here or on disk.
+/// service is asked for the stage or the public key only when a person wants it. Nothing of the token is kept, here or
+/// on disk; a public key that the service gave is kept by SigningKeys, whose keys are those that are known.
 class TokenInspection final : public QObject
 {
     Q_OBJECT
@@ -42,8 +41,6 @@ public:
     /// \a workspace is not owned.
     explicit TokenInspection(Workspace *workspace, QObject *parent = nullptr);
 
-    /// Public keys that are known without asking, PEM by ARN: those of the private keys in the keychain.
-    void setKnownKeys(const std::function<QMap<QString, QByteArray>()> &known);
     /// Says for which stage the token is meant; empty for any.
     void setExpectedStage(const QString &arn);
     /// Looks at a text, whatever it is, up to 1 MB. An empty one forgets the last.
@@ -78,15 +75,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QMap<QString, QByteArray> keys() const;
     void check();
     void stageAnswered();
     bool isHere(const ivs::Arn &arn) const;
     bool hasNoDoubt() const;
 
     Workspace *m_workspace;
-    std::function<QMap<QString, QByteArray>()> m_known;
-    QMap<QString, QByteArray> m_answered; ///< keys that the service gave
     QSet<QString> m_goneKeys;
     QString m_keyAsked; ///< the answer that is waited for
     QString m_expectedStage;

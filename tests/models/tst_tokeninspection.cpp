@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ivs/selfsigned.h"
+#include "models/signingkeys.h"
 #include "models/tokeninspection.h"
 #include "tests/models/desktest.h"
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void stageOfAnotherRegion();
     void keyThatIsGone();
     void knownKeysNeedNoCall();
+    void privateHalvesAreKnownToo();
     void mintedByTheService();
     void serviceGone();
     void anotherTokenBeforeTheAnswer();
@@ -38,6 +40,11 @@ private Q_SLOTS:
 private:
     QString sealed(const QJsonObject &change = {}) const;
     int calls();
+    void know()
+    {
+        m_workspace->signingKeys()->know(
+            {.arn = m_keyArn, .publicKeyMaterial = QString::fromLatin1(m_key->publicPem())});
+    }
 
     std::unique_ptr<PrivateKey> m_key;
     QString m_keyArn;
@@ -176,9 +183,25 @@ void TestTokenInspection::keyThatIsGone()
 void TestTokenInspection::knownKeysNeedNoCall()
 {
     m_inspection->setText(sealed());
-    m_inspection->setKnownKeys([this] { return QMap<QString, QByteArray> {{m_keyArn, m_key->publicPem()}}; });
+    QCOMPARE(m_inspection->signature().state, TokenSignature::State::UnknownKey);
+    know();
     QCOMPARE(m_inspection->signature().state, TokenSignature::State::Good);
     QVERIFY(!m_inspection->canAskKey());
+    QCOMPARE(calls(), 0);
+    m_workspace->signingKeys()->listed({}); // it was deleted
+    QCOMPARE(m_inspection->signature().state, TokenSignature::State::UnknownKey);
+    QVERIFY(m_inspection->canAskKey());
+}
+
+// Its public half was never read: who may sign may not be allowed to read public keys.
+void TestTokenInspection::privateHalvesAreKnownToo()
+{
+    m_inspection->setText(sealed());
+    bool done = false;
+    m_workspace->signingKeys()->put(
+        m_keyArn, *m_key, false, this, [&done](const Keychain::Done &answer) { done = answer.has_value(); });
+    QTRY_VERIFY(done);
+    QCOMPARE(m_inspection->signature().state, TokenSignature::State::Good);
     QCOMPARE(calls(), 0);
 }
 
@@ -304,7 +327,7 @@ void TestTokenInspection::aMegabyteIsQuick_data()
 void TestTokenInspection::aMegabyteIsQuick()
 {
     QFETCH(QString, text);
-    m_inspection->setKnownKeys([this] { return QMap<QString, QByteArray> {{m_keyArn, m_key->publicPem()}}; });
+    know();
     QElapsedTimer timer;
     timer.start();
     m_inspection->setText(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/ivs/selfsigned.h"
+#include "models/signingkeys.h"
 #include "models/workspace.h"
 #include "views/actionregistry.h"
 #include "views/inspectsheet.h"
@@ -23,7 +24,7 @@ void shootInspect(Studio &studio, Workspace *workspace, const QString &suffix, W
     const ivs::es384::PrivateKey key = ivs::es384::PrivateKey::generate();
     const QString stage = workspace->stages()->keyAt(0);
     const QString keyArn = stage.section(u':', 0, 4) + u":public-key/Xy12Xy12Xy12"_s;
-    sheet->inspection()->setKnownKeys([&] { return QMap<QString, QByteArray> {{keyArn, key.publicPem()}}; });
+    workspace->signingKeys()->know({.arn = keyArn, .publicKeyMaterial = QString::fromLatin1(key.publicPem())});
     const QDateTime now = workspace->clock()->now();
     const ivs::ParticipantClaims claims {ivs::newTokenId(), stage, u"wss://global.events.live-video.net"_s,
         u"https://1a2b3c4d5e6f.global-bm.whip.live-video.net"_s, u"guest-7"_s,
@@ -46,6 +47,6 @@ void shootInspect(Studio &studio, Workspace *workspace, const QString &suffix, W
 
     field->setToken(u"eyJhbGciOiJFUzM4NCJ9.eyJleHAi"_s);
     studio.shoot(u"inspect-cut-off"_s + suffix);
-    sheet->inspection()->setKnownKeys({});
+    workspace->signingKeys()->listed({});
     sheet->requestClose();
 }
