@@ -66,17 +66,34 @@ HandOver::HandOver(const ViewContext &context, const TimeText *times, const Mint
     m_snippets = snippets();
     layout->addWidget(m_snippets);
     layout->addStretch(1);
-    connect(m_saver, &SecretSaver::saved, this, [this] { m_handedOver = true; });
+    connect(m_saver, &SecretSaver::saved, this, &HandOver::markHandedOver);
+    m_snippets->setVisible(!m_token.isConnection); // no stage is joined with it
     showSnippet();
+}
+
+void HandOver::markHandedOver()
+{
+    if (!std::exchange(m_handedOver, true))
+        Q_EMIT handedOver();
+}
+
+// What it lets do, where, until when, and as whom.
+QString HandOver::factsText(const TimeText *times) const
+{
+    QStringList parts;
+    if (!m_token.stageName.isEmpty())
+        parts << m_token.stageName;
+    if (!m_token.isConnection)
+        parts << capabilitiesText(m_token.publish, m_token.subscribe);
+    parts << tr("expires %1").arg(times->labelled(m_token.expires))
+          << (m_token.isConnection ? tr("id %1") : tr("participant %1")).arg(m_token.participantId);
+    return shownText(parts.join(u" · "_s));
 }
 
 QWidget *HandOver::head(const TimeText *times)
 {
     auto *box = new QWidget;
-    auto *facts = new QLabel(shownText(tr("%1 · expires %2 · participant %3")
-                                           .arg(capabilitiesText(m_token.publish, m_token.subscribe),
-                                               times->labelled(m_token.expires), m_token.participantId)));
-    small(facts);
+    QLabel *facts = small(new QLabel(factsText(times)));
     m_secret->setTextFormat(Qt::PlainText);
     m_secret->setFont(Theme::fixedFont());
     m_secret->setWordWrap(true);
@@ -174,12 +191,13 @@ void HandOver::showCode(bool shown)
 {
     const bool fits = shown && m_code->setText(m_token.token);
     m_code->setVisible(fits);
-    m_snippets->setVisible(!shown); // so that the code has room
+    m_snippets->setVisible(!shown && !m_token.isConnection); // so that the code has room
     m_note->hide();
     m_codeNote->setVisible(shown);
     m_codeNote->setText(fits ? tr("Whoever photographs it holds the token.")
                              : tr("The token is too long for a QR code: attributes make it so."));
-    m_handedOver |= fits;
+    if (fits)
+        markHandedOver();
     if (!shown)
         m_code->setText({});
 }
@@ -187,7 +205,7 @@ void HandOver::showCode(bool shown)
 void HandOver::copy(const QString &text, const QString &what)
 {
     m_context.copySecret(text);
-    m_handedOver = true;
+    markHandedOver();
     m_note->setText(tr("%1 lies on the clipboard. After %2 s it is taken off, if it is still there.")
                         .arg(what)
                         .arg(SecretClipboard::kSeconds));
@@ -196,8 +214,11 @@ void HandOver::copy(const QString &text, const QString &what)
 
 void HandOver::save()
 {
-    m_saver->ask(tr("The file holds the token in clear text. Whoever reads it can join as this participant until the "
-                    "token expires, and nothing takes a token back before it was used. Delete the file when it is "
-                    "handed over."),
+    m_saver->ask(m_token.isConnection
+            ? tr("The file holds the token in clear text. Whoever reads it can use it until it expires, and nothing "
+                 "takes it back. Delete the file when it is handed over.")
+            : tr("The file holds the token in clear text. Whoever reads it can join as this participant until the "
+                 "token expires, and nothing takes a token back before it was used. Delete the file when it is "
+                 "handed over."),
         secretFileName(u"token"_s, m_token.userId, u"txt"_s), [this] { return m_token.token.toUtf8() + '\n'; });
 }

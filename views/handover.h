@@ -25,8 +25,15 @@ public:
 
     /// It was copied, saved or shown as a QR code.
     bool isHandedOver() const { return m_handedOver; }
+    /// It was, in another way than by what is here.
+    void markHandedOver();
+
+Q_SIGNALS:
+    /// For the first time.
+    void handedOver();
 
 private:
+    QString factsText(const TimeText *times) const;
     QWidget *head(const TimeText *times);
     QWidget *snippets();
     void showToken(bool shown);

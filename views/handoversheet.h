@@ -4,10 +4,10 @@
 #include "models/mintedtoken.h"
 #include "views/sidesheet.h"
 
-class HandOver;
 class TimeText;
+class TokenList;
 
-/// One token, right after it was made: shown this once.
+/// A token, right after it was made, and those that are made while it is still here: shown this once.
 class HandOverSheet final : public SideSheet
 {
     Q_OBJECT
@@ -16,6 +16,9 @@ public:
     HandOverSheet(
         const ViewContext &context, const TimeText *times, const MintedToken &token, QWidget *parent = nullptr);
 
+    /// Another one, which is shown from now on; those that are here stay.
+    void add(const MintedToken &token);
+
 protected:
     void accept() override { }
     bool isDirty() const override;
@@ -23,5 +26,5 @@ protected:
     QString discardVerb() const override { return tr("Close"); }
 
 private:
-    HandOver *m_handOver;
+    TokenList *m_tokens;
 };

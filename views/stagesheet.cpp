@@ -4,6 +4,7 @@
 #include "models/detail.h"
 #include "models/plaintext.h"
 #include "models/stageacts.h"
+#include "models/tokenregister.h"
 #include "models/workspace.h"
 #include "views/formfield.h"
 #include "views/messagebar.h"
@@ -59,7 +60,7 @@ StageSheet::StageSheet(
     connect(workspace->stageActs(), &StageActs::stageCreated, this,
         [this](const ivs::CreateStageResponse &answer, Undertaking *by) {
             if (isMine(by))
-                m_answer = answer.participantTokens;
+                m_answer = tokensWithStage(answer, m_workspace->clock()->now(), 0);
         });
     if (purpose == Purpose::Create) {
         m_waiting->hide();
@@ -192,13 +193,14 @@ void StageSheet::refresh()
 bool StageSheet::isDirty() const
 {
     if (m_made)
-        return !m_made->isAllCopied();
+        return m_made->countHandedOver() < m_made->count();
     return m_form->isVisibleTo(this) && draft() != m_began;
 }
 
 QString StageSheet::discardQuestion() const
 {
-    return m_made ? tr("Not every token has been copied. They can't be shown again.") : SideSheet::discardQuestion();
+    return m_made ? tr("Not every token has been copied or saved. They can't be shown again.")
+                  : SideSheet::discardQuestion();
 }
 
 QString StageSheet::discardVerb() const { return m_made ? tr("Close") : SideSheet::discardVerb(); }
@@ -228,7 +230,7 @@ void StageSheet::done(Undertaking *undertaking)
         showTokens(std::exchange(m_answer, {}));
 }
 
-void StageSheet::showTokens(const QList<ivs::ParticipantToken> &tokens)
+void StageSheet::showTokens(const QList<MintedToken> &tokens)
 {
     m_form->hide();
     message()->setNotice(tr("The stage is created"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/mintedtoken.h"
 #include "models/stagedraft.h"
 #include "views/actsheet.h"
 
@@ -42,7 +43,7 @@ private:
     void refresh();
     void loaded();
     StageDraft draft() const;
-    void showTokens(const QList<ivs::ParticipantToken> &tokens);
+    void showTokens(const QList<MintedToken> &tokens);
 
     Workspace *m_workspace;
     Purpose m_purpose;
@@ -58,5 +59,5 @@ private:
     RecordingEditor *m_recording = nullptr;
     QLabel *m_changes;
     TokenList *m_made = nullptr;
-    QList<ivs::ParticipantToken> m_answer; ///< secret; between the answer and its showing
+    QList<MintedToken> m_answer; ///< secret; between the answer and its showing
 };

@@ -2,114 +2,160 @@
 #include "views/tokenlist.h"
 
 #include "models/plaintext.h"
-#include "models/timetext.h"
-#include "views/elidedlabel.h"
+#include "models/tokenwords.h"
+#include "views/handover.h"
+#include "views/secretclipboard.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
+#include <QStackedWidget>
+#include <QTableWidget>
 
-using namespace Qt::Literals::StringLiterals;
+#include <algorithm>
 
 namespace {
 
-// Of one length for all: how long a token is says something about what is in it.
-QString maskedToken() { return QString(24, QChar(0x2022)); }
+enum Column { For, May, Given, ColumnTotal };
 
-QString mayText(const ivs::ParticipantToken &token)
+constexpr int kMostRows = 6; ///< in sight at a time, so that the chosen token has room below them
+
+QTableWidgetItem *cell(const QString &text)
 {
-    QStringList words;
-    for (const auto &capability : token.capabilities)
-        words << (capability == ivs::ParticipantTokenCapability::Publish   ? TokenList::tr("publish")
-                : capability == ivs::ParticipantTokenCapability::Subscribe ? TokenList::tr("subscribe")
-                                                                           : capability.text());
-    return words.join(u", "_s);
+    auto *item = new QTableWidgetItem(text);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    return item;
 }
 
 } // namespace
 
-TokenList::TokenList(
-    const ViewContext &context, const TimeText *times, const QList<ivs::ParticipantToken> &tokens, QWidget *parent)
-    : QWidget(parent)
-    , m_context(context)
-    , m_tokens(tokens)
+QString TokenList::nameOf(const MintedToken &token)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    if (tokens.size() > 1) {
-        auto *all = new QPushButton(tr("Copy all %1").arg(tokens.size()));
-        all->setToolTip(tr("One line each: user id, tab, token"));
-        all->setAutoDefault(true);
-        connect(all, &QPushButton::clicked, this, [this] {
-            QStringList lines;
-            for (qsizetype i = 0; i < m_tokens.size(); ++i) {
-                lines << m_tokens[i].userId + u'\t' + m_tokens[i].token;
-                m_copied.insert(int(i));
-            }
-            m_context.copySecret(lines.join(u'\n'));
-        });
-        layout->addWidget(all, 0, Qt::AlignLeft);
-    }
-    for (int i = 0; i < int(tokens.size()); ++i)
-        layout->addWidget(card(i, times));
-    layout->addStretch(1);
+    if (token.isConnection)
+        return tr("Connection token");
+    return token.userId.isEmpty() ? tr("No user id") : shownText(token.userId);
 }
 
-QWidget *TokenList::card(int number, const TimeText *times)
+TokenList::TokenList(
+    const ViewContext &context, const TimeText *times, const QList<MintedToken> &tokens, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_times(times)
+    , m_several(new QWidget)
+    , m_summary(new QLabel)
+    , m_all(new QPushButton)
+    , m_note(new QLabel)
+    , m_table(new QTableWidget(0, ColumnTotal))
+    , m_name(new QLabel)
+    , m_stack(new QStackedWidget)
 {
-    const ivs::ParticipantToken &token = m_tokens[number];
-    auto *box = new QWidget;
-    auto *who = new ElidedLabel;
-    who->setText(token.userId.isEmpty() ? tr("Token %1 (no user id)").arg(number + 1) : shownText(token.userId));
-    who->setToolTip(shownToolTip(token.userId));
+    m_all->setToolTip(tr("One line each: user id, tab, token"));
+    m_all->setAutoDefault(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->setFont(Theme::labelFont());
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->hide();
+    m_table->setAccessibleName(tr("Tokens to hand over"));
+    m_table->setHorizontalHeaderLabels({tr("User id"), tr("May"), tr("Handed over")}); // for who can't see
+    m_table->horizontalHeader()->hide();
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(Theme::kRowHeight);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(For, QHeaderView::Stretch);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    who->setFont(bold);
-    auto *what =
-        new QLabel(shownText(tr("%1 · expires %2 · participant %3")
-                                 .arg(mayText(token), times->labelled(token.expirationTime), token.participantId)));
-    what->setTextFormat(Qt::PlainText);
-    what->setWordWrap(true);
-    what->setFont(Theme::labelFont());
-    what->setForegroundRole(QPalette::PlaceholderText);
-    auto *secret = new QLabel(maskedToken());
-    secret->setTextFormat(Qt::PlainText);
-    secret->setFont(Theme::fixedFont());
-    secret->setWordWrap(true);
-    secret->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a token has no place to break at
-    const QString name = who->text();
-    auto *show = new QPushButton(tr("Show"));
-    show->setCheckable(true);
-    show->setAutoDefault(true);
-    show->setAccessibleName(tr("Show the token of %1").arg(name));
-    auto *copy = new QPushButton(tr("Copy"));
-    copy->setAutoDefault(true);
-    copy->setAccessibleName(tr("Copy the token of %1").arg(name));
-    connect(show, &QPushButton::toggled, this, [this, number, secret, show](bool shown) {
-        // Broken into lines for the eye; copying takes the token itself.
-        QString text = m_tokens[number].token;
-        for (qsizetype at = 48; at < text.size(); at += 49)
-            text.insert(at, u'\n');
-        secret->setText(shown ? text : maskedToken());
-        show->setText(shown ? tr("Hide") : tr("Show"));
-    });
-    connect(copy, &QPushButton::clicked, this, [this, number, copy] {
-        m_context.copySecret(m_tokens[number].token);
-        m_copied.insert(number);
-        copy->setText(tr("Copied"));
-    });
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true);
+    m_name->setFont(bold);
     auto *head = new QHBoxLayout;
-    head->addWidget(who, 1);
-    head->addWidget(show);
-    head->addWidget(copy);
-    auto *layout = new QVBoxLayout(box);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_all);
+    auto *several = new QVBoxLayout(m_several);
+    several->setContentsMargins(0, 0, 0, 0);
+    several->setSpacing(8);
+    several->addLayout(head);
+    several->addWidget(m_table);
+    several->addWidget(m_note);
+    several->addWidget(m_name);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addLayout(head);
-    layout->addWidget(what);
-    layout->addWidget(secret);
-    return box;
+    layout->setSpacing(8);
+    layout->addWidget(m_several);
+    layout->addWidget(m_stack, 1);
+    connect(m_all, &QPushButton::clicked, this, &TokenList::copyAll);
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        refresh();
+    });
+    for (const MintedToken &token : tokens)
+        append(token);
+    m_table->setCurrentCell(0, For);
+    refresh();
+}
+
+void TokenList::append(const MintedToken &token)
+{
+    const int row = m_table->rowCount();
+    m_tokens.append(token);
+    auto *one = new HandOver(m_context, m_times, token);
+    m_each.append(one);
+    m_stack->addWidget(one);
+    connect(one, &HandOver::handedOver, this, &TokenList::refresh);
+    m_table->insertRow(row);
+    m_table->setItem(row, For, cell(nameOf(token)));
+    m_table->setItem(row, May, cell(token.isConnection ? QString() : capabilitiesText(token.publish, token.subscribe)));
+    m_table->setItem(row, Given, cell({}));
+    m_table->item(row, For)->setToolTip(shownToolTip(token.userId));
+}
+
+void TokenList::add(const MintedToken &token)
+{
+    append(token);
+    m_table->setCurrentCell(count() - 1, For);
+    refresh();
+}
+
+int TokenList::countHandedOver() const
+{
+    return int(std::count_if(m_each.begin(), m_each.end(), [](const HandOver *one) { return one->isHandedOver(); }));
+}
+
+void TokenList::refresh()
+{
+    m_several->setVisible(count() > 1);
+    const QLocale locale;
+    m_all->setText(tr("Copy all %1").arg(locale.toString(count())));
+    m_summary->setText(tr("%1 of %2 handed over").arg(locale.toString(countHandedOver()), locale.toString(count())));
+    for (int row = 0; row < count(); ++row) {
+        const bool given = m_each[row]->isHandedOver();
+        m_table->item(row, Given)->setText(given ? tr("handed over") : tr("not yet handed over"));
+    }
+    const int rows = std::min(count(), kMostRows);
+    m_table->setFixedHeight(rows * m_table->verticalHeader()->defaultSectionSize() + 2 * m_table->frameWidth());
+    if (const int at = m_table->currentRow(); at >= 0)
+        m_name->setText(nameOf(m_tokens[at]));
+}
+
+void TokenList::copyAll()
+{
+    QStringList lines;
+    for (const MintedToken &token : std::as_const(m_tokens))
+        lines << token.userId + u'\t' + token.token;
+    m_context.copySecret(lines.join(u'\n'));
+    for (HandOver *one : std::as_const(m_each))
+        one->markHandedOver();
+    m_note->setText(tr("All of them lie on the clipboard. After %1 s they are taken off, if they are still there.")
+                        .arg(SecretClipboard::kSeconds));
+    m_note->show();
 }

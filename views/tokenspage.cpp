@@ -72,7 +72,30 @@ void TokensPage::mintMany()
 
 void TokensPage::handOver(const MintedToken &token)
 {
-    m_host->show(new HandOverSheet(m_context, m_workspace->times(), token));
+    // The only copy: one that is not handed over yet is not pushed away by the next, nor the next by it.
+    if (auto *open = qobject_cast<HandOverSheet *>(m_host->current())) {
+        open->add(token);
+        return;
+    }
+    m_waiting.append(token);
+    showWaiting();
+}
+
+void TokensPage::showWaiting()
+{
+    if (m_waiting.isEmpty())
+        return;
+    if (SideSheet *open = m_host->current(); open && !open->isBusy()) // busy, it would take back what is under way
+        open->requestClose();
+    if (SideSheet *open = m_host->current()) {
+        connect(open, &SideSheet::closed, this, &TokensPage::showWaiting,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+        return;
+    }
+    auto *sheet = new HandOverSheet(m_context, m_workspace->times(), m_waiting.takeFirst());
+    for (const MintedToken &token : std::exchange(m_waiting, {}))
+        sheet->add(token);
+    m_host->show(sheet);
 }
 
 void TokensPage::focusFilter() { m_form->begin(); }

@@ -30,10 +30,12 @@ private:
     void refreshActions();
     void mintMany();
     void handOver(const MintedToken &token);
+    void showWaiting();
 
     ViewContext m_context;
     Workspace *m_workspace;
     MintForm *m_form;
     SheetHost *m_host;
     ActionRegistry *m_registry;
+    QList<MintedToken> m_waiting; ///< secret; until the sheet that is open goes
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes a PNG of every page, sheet and designed state, from the local service's seeded scenarios.
-// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--overview | --timelines | --tokens | --keys]
+// usage: screenshots --out DIR [--theme light|dark] [--scale N] [--PART…], the parts being those of main()
 #include "models/desk.h"
 #include "models/overviewmodel.h"
 #include "models/stageacts.h"
@@ -480,11 +480,14 @@ int main(int argc, char **argv)
             qputenv("QT_SCALE_FACTOR", argv[i + 1]);
     }
     QApplication application(argc, argv);
+    const std::vector<std::pair<QString, void (*)(Theme *, const QString &)>> parts {{u"tokens"_s, shootTokenStudio},
+        {u"activity"_s, shootActivity}, {u"keys"_s, shootKeyPairs}, {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo},
+        {u"overview"_s, shootOverview}, {u"others"_s, shootOthers}, {u"timelines"_s, shootTimelines}};
     QCommandLineParser parser;
     parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
-        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s},
-        {u"overview"_s, u"The overview only."_s}, {u"timelines"_s, u"The timelines only."_s},
-        {u"tokens"_s, u"Tokens only."_s}, {u"keys"_s, u"The keys page only."_s}});
+        {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});
+    for (const auto &part : parts)
+        parser.addOption({part.first, u"Only these, or those of several such options."_s});
     parser.process(application);
     const QString folder = parser.value(u"out"_s);
     if (folder.isEmpty() || !QDir().mkpath(folder)) {
@@ -494,27 +497,11 @@ int main(int argc, char **argv)
     Theme theme;
     theme.setDark(parser.value(u"theme"_s) == u"dark");
     DeskStyle::install(&theme);
-    if (parser.isSet(u"overview"_s)) {
-        shootOverview(&theme, folder);
-        return 0;
+    const bool all =
+        std::none_of(parts.begin(), parts.end(), [&parser](const auto &part) { return parser.isSet(part.first); });
+    for (const auto &part : parts) {
+        if (all || parser.isSet(part.first))
+            part.second(&theme, folder);
     }
-    if (parser.isSet(u"timelines"_s)) {
-        shootTimelines(&theme, folder);
-        return 0;
-    }
-    if (parser.isSet(u"keys"_s)) {
-        shootKeyPairs(&theme, folder);
-        return 0;
-    }
-    shootTokenStudio(&theme, folder);
-    if (parser.isSet(u"tokens"_s))
-        return 0;
-    shootActivity(&theme, folder);
-    shootKeyPairs(&theme, folder);
-    shootSheets(&theme, folder);
-    shootDemo(&theme, folder);
-    shootOverview(&theme, folder);
-    shootOthers(&theme, folder);
-    shootTimelines(&theme, folder);
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QSpinBox>
+#include <QTableWidget>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -282,22 +283,32 @@ void TestStageSheet::twelveTokensAreShownOnceAndMasked()
     m_at->click(m_at->push(u"Create"_s));
     QTRY_VERIFY_WITH_TIMEOUT(m_at->push(u"Copy all 12"_s), kWait);
     QVERIFY2(!anything().contains(u"eyJ"_s), qPrintable(anything()));
-    QVERIFY(anything().contains(u"guest-11"_s) && anything().contains(u"publish, subscribe"_s));
-    // One by one; leaving before all are copied is asked.
-    auto *copy = named<QPushButton>(m_at->sheet(), u"Copy the token of guest-3"_s);
-    copy->setFocus();
-    QTest::keyClick(copy, Qt::Key_Space);
+    QVERIFY(anything().contains(u"0 of 12 handed over"_s) && anything().contains(u"publish and subscribe"_s));
+    // One by one; leaving before all are handed over is asked.
+    auto *list = named<QTableWidget>(m_at->sheet(), u"Tokens to hand over"_s);
+    QCOMPARE(list->item(11, 0)->text(), u"guest-11"_s);
+    clickRow(list, 3);
+    QVERIFY(anything().contains(u"guest-3"_s));
+    m_at->click(m_at->push(u"Copy"_s));
+    QVERIFY(anything().contains(u"1 of 12 handed over"_s));
+    QCOMPARE(list->item(3, 2)->text(), u"handed over"_s);
     const QString token = m_at->desk().copiedSecret;
     QVERIFY2(token.count(u'.') == 2 && token.startsWith(u"eyJ"_s), qPrintable(token));
     QTest::keyClick(m_at->sheet(), Qt::Key_Escape);
     QVERIFY2(anything().contains(u"can't be shown again"_s), qPrintable(anything()));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-    auto *show = named<QPushButton>(m_at->sheet(), u"Show the token of guest-3"_s);
-    show->setFocus();
-    QTest::keyClick(show, Qt::Key_Space);
+    m_at->click(m_at->push(u"Show"_s));
     QVERIFY(anything().remove(u'\n').contains(token));
-    QTest::keyClick(show, Qt::Key_Space);
+    m_at->click(m_at->push(u"Hide"_s));
     QVERIFY(!anything().contains(u"eyJ"_s));
+    // Each the way a minted one goes: as a code, in lines to paste.
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    m_at->click(m_at->push(u"QR code"_s));
+    QVERIFY(anything().contains(u"2 of 12 handed over"_s));
+    m_at->click(m_at->push(u"QR code"_s));
+    m_at->click(m_at->push(u"Copy these lines"_s));
+    QVERIFY(m_at->desk().copiedSecret.contains(u"new Stage('eyJ"_s));
     m_at->click(m_at->push(u"Copy all 12"_s));
     QVERIFY(m_at->desk().copiedSecret.contains(u"guest-3\t"_s + token));
     QCOMPARE(m_at->desk().copiedSecret.count(u'\n'), 11);

@@ -4,6 +4,7 @@
 #include "views/qrcode.h"
 #include "views/rolemenu.h"
 #include "views/tokencard.h"
+#include "views/tokenlist.h"
 
 #include <QCheckBox>
 #include <QDirIterator>
@@ -11,6 +12,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QToolButton>
 
 #include <memory>
@@ -50,6 +52,7 @@ class TestTokensPage final : public TokenStudioTest
 private Q_SLOTS:
     void mintsOneAndHandsItOver();
     void closingAsksWhileItIsNotHandedOver();
+    void nextOneBesideThoseNotHandedOver();
     void faultsAreMarkedAndNothingLeaves();
     void secondClickMintsNoSecondToken();
     void lostAnswerIsNotMintedAgain();
@@ -113,6 +116,32 @@ void TestTokensPage::closingAsksWhileItIsNotHandedOver()
     token();
     press(u"Close"_s);
     QVERIFY(!shown<HandOverSheet>());
+}
+
+// The only copies: the next one neither pushes them away nor is pushed away by them.
+void TestTokensPage::nextOneBesideThoseNotHandedOver()
+{
+    mintOne();
+    type(named<QLineEdit>(page(), u"User id"_s), u"guest-4"_s);
+    page()->findChild<MintForm *>()->mint();
+    QTRY_COMPARE_WITH_TIMEOUT(page()->findChild<TokenList *>()->count(), 2, kWait);
+    QVERIFY(readable(page()).contains(u"0 of 2 handed over"_s));
+    const QString second = token();
+    auto *list = named<QTableWidget>(page(), u"Tokens to hand over"_s);
+    clickRow(list, 0);
+    QVERIFY(token() != second);
+    press(u"Close"_s);
+    QVERIFY(!shown<HandOverSheet>());
+    // Nor by another sheet that asks before it goes.
+    press(u"Mint many…"_s);
+    m_desk->pasted = u"guest-5\n"_s;
+    press(u"Paste rows"_s);
+    page()->findChild<MintForm *>()->mint();
+    QTRY_COMPARE_WITH_TIMEOUT(arrived(), 3, kWait);
+    QTRY_VERIFY_WITH_TIMEOUT(withText<QPushButton>(page(), u"Discard"_s), kWait);
+    press(u"Discard"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
+    QVERIFY(token().startsWith(u"eyJ"_s));
 }
 
 void TestTokensPage::faultsAreMarkedAndNothingLeaves()
