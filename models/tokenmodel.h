@@ -56,6 +56,7 @@ public:
 
     /// `unused`, `joined`, `not known`.
     static QString stateText(TokenState state);
+    static Tone toneOf(TokenState state);
     /// What is known of the use of a token, in a sentence or two, with as of when.
     QString useWords(const IssuedToken &token) const;
     /// `by the service`, `with its stage`, `with key 3fMNHq5F`.

@@ -164,9 +164,12 @@ Tone TokenModel::tone(int record, int column) const
         const qint64 left = clock()->now().secsTo(expires);
         return left <= 0 ? Tone::Idle : left < kSoon ? Tone::Warning : Tone::None;
     }
-    if (column != State)
-        return Tone::None;
-    switch (m_standing[std::size_t(record)].state) {
+    return column == State ? toneOf(m_standing[std::size_t(record)].state) : Tone::None;
+}
+
+Tone TokenModel::toneOf(TokenState state)
+{
+    switch (state) {
     case TokenState::Joined:
         return Tone::OnAir;
     case TokenState::Valid:

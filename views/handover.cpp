@@ -6,11 +6,13 @@
 #include "models/secretfile.h"
 #include "models/timetext.h"
 #include "models/tokenwords.h"
+#include "models/workspace.h"
 #include "views/factsgrid.h"
 #include "views/qrcode.h"
 #include "views/secretclipboard.h"
 #include "views/secretsaver.h"
 #include "views/theme.h"
+#include "views/tokenkeeper.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -37,9 +39,11 @@ QLabel *small(QLabel *label)
 
 } // namespace
 
-HandOver::HandOver(const ViewContext &context, const TimeText *times, const MintedToken &token, QWidget *parent)
+HandOver::HandOver(
+    const ViewContext &context, Workspace *workspace, const MintedToken &token, bool isKept, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_workspace(workspace)
     , m_token(token)
     , m_secret(new QLabel(maskedToken()))
     , m_note(small(new QLabel))
@@ -50,6 +54,8 @@ HandOver::HandOver(const ViewContext &context, const TimeText *times, const Mint
     , m_problem(small(new QLabel))
     , m_copyLines(new QPushButton(tr("Copy these lines")))
     , m_saver(new SecretSaver(context))
+    , m_keeper(new TokenKeeper(workspace->tokenRegister()))
+    , m_handedOver(isKept)
 {
     m_code->setAccessibleName(tr("The token as a QR code"));
     m_codeNote->hide();
@@ -58,15 +64,17 @@ HandOver::HandOver(const ViewContext &context, const TimeText *times, const Mint
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(head(times));
+    layout->addWidget(head());
     layout->addWidget(m_note);
     layout->addWidget(m_saver);
+    layout->addWidget(m_keeper);
     layout->addWidget(m_code);
     layout->addWidget(m_codeNote);
     m_snippets = snippets();
     layout->addWidget(m_snippets);
     layout->addStretch(1);
     connect(m_saver, &SecretSaver::saved, this, &HandOver::markHandedOver);
+    connect(m_keeper, &TokenKeeper::kept, this, &HandOver::markHandedOver);
     m_snippets->setVisible(!m_token.isConnection); // no stage is joined with it
     showSnippet();
 }
@@ -78,22 +86,22 @@ void HandOver::markHandedOver()
 }
 
 // What it lets do, where, until when, and as whom.
-QString HandOver::factsText(const TimeText *times) const
+QString HandOver::factsText() const
 {
     QStringList parts;
     if (!m_token.stageName.isEmpty())
         parts << m_token.stageName;
     if (!m_token.isConnection)
         parts << capabilitiesText(m_token.publish, m_token.subscribe);
-    parts << tr("expires %1").arg(times->labelled(m_token.expires))
+    parts << tr("expires %1").arg(m_workspace->times()->labelled(m_token.expires))
           << (m_token.isConnection ? tr("id %1") : tr("participant %1")).arg(m_token.participantId);
     return shownText(parts.join(u" · "_s));
 }
 
-QWidget *HandOver::head(const TimeText *times)
+QWidget *HandOver::head()
 {
     auto *box = new QWidget;
-    QLabel *facts = small(new QLabel(factsText(times)));
+    QLabel *facts = small(new QLabel(factsText()));
     m_secret->setTextFormat(Qt::PlainText);
     m_secret->setFont(Theme::fixedFont());
     m_secret->setWordWrap(true);
@@ -114,6 +122,12 @@ QWidget *HandOver::head(const TimeText *times)
     add(tr("QR code"), tr("Show the token as a QR code"), [this](bool shown) { showCode(shown); })->setCheckable(true);
     if (m_context.saveFile)
         add(tr("Save…"), tr("Save the token in a file"), [this] { save(); });
+    if (!m_handedOver) {
+        add(tr("Keep…"), tr("Keep the token in the keychain"), [this] {
+            m_saver->hide();
+            m_keeper->ask(m_token.participantId, m_token.token);
+        });
+    }
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -214,11 +228,13 @@ void HandOver::copy(const QString &text, const QString &what)
 
 void HandOver::save()
 {
+    m_keeper->hide();
     m_saver->ask(m_token.isConnection
             ? tr("The file holds the token in clear text. Whoever reads it can use it until it expires, and nothing "
                  "takes it back. Delete the file when it is handed over.")
             : tr("The file holds the token in clear text. Whoever reads it can join as this participant until the "
                  "token expires, and nothing takes a token back before it was used. Delete the file when it is "
                  "handed over."),
-        secretFileName(u"token"_s, m_token.userId, u"txt"_s), [this] { return m_token.token.toUtf8() + '\n'; });
+        secretFileName(m_token.isConnection ? u"connection-token"_s : u"token"_s, m_token.userId, u"txt"_s),
+        [this] { return m_token.token.toUtf8() + '\n'; });
 }

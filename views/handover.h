@@ -12,18 +12,21 @@ class QPlainTextEdit;
 class QPushButton;
 class QrCode;
 class SecretSaver;
-class TimeText;
+class TokenKeeper;
+class Workspace;
 
 /// The ways in which a token that was just made leaves this window: shown, copied, as a QR code, in lines to paste, in
-/// a file. Masked until somebody asks; the only copy of it goes with this widget.
+/// a file, into the keychain. Masked until somebody asks; what was not taken goes with this widget.
 class HandOver final : public QWidget
 {
     Q_OBJECT
 
 public:
-    HandOver(const ViewContext &context, const TimeText *times, const MintedToken &token, QWidget *parent = nullptr);
+    /// \a workspace must live longer. \a isKept: it came out of the keychain.
+    HandOver(const ViewContext &context, Workspace *workspace, const MintedToken &token, bool isKept = false,
+        QWidget *parent = nullptr);
 
-    /// It was copied, saved or shown as a QR code.
+    /// It was copied, saved, kept or shown as a QR code.
     bool isHandedOver() const { return m_handedOver; }
     /// It was, in another way than by what is here.
     void markHandedOver();
@@ -33,8 +36,8 @@ Q_SIGNALS:
     void handedOver();
 
 private:
-    QString factsText(const TimeText *times) const;
-    QWidget *head(const TimeText *times);
+    QString factsText() const;
+    QWidget *head();
     QWidget *snippets();
     void showToken(bool shown);
     void showCode(bool shown);
@@ -43,6 +46,7 @@ private:
     void save();
 
     ViewContext m_context;
+    Workspace *m_workspace;
     MintedToken m_token; ///< secret
     QLabel *m_secret;
     QLabel *m_note;
@@ -54,5 +58,6 @@ private:
     QLabel *m_problem;
     QPushButton *m_copyLines;
     SecretSaver *m_saver;
-    bool m_handedOver = false;
+    TokenKeeper *m_keeper;
+    bool m_handedOver;
 };

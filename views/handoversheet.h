@@ -4,19 +4,23 @@
 #include "models/mintedtoken.h"
 #include "views/sidesheet.h"
 
-class TimeText;
 class TokenList;
+class Workspace;
 
-/// A token, right after it was made, and those that are made while it is still here: shown this once.
+/// A token, right after it was made, and those that are made while it is still here: shown this once. Or one that
+/// somebody kept, shown again.
 class HandOverSheet final : public SideSheet
 {
     Q_OBJECT
 
 public:
-    HandOverSheet(
-        const ViewContext &context, const TimeText *times, const MintedToken &token, QWidget *parent = nullptr);
+    enum class Origin { Made, Kept };
 
-    /// Another one, which is shown from now on; those that are here stay.
+    HandOverSheet(const ViewContext &context, Workspace *workspace, const MintedToken &token,
+        Origin origin = Origin::Made, QWidget *parent = nullptr);
+
+    Origin origin() const { return m_origin; }
+    /// Another one that was just made, which is shown from now on; those that are here stay.
     void add(const MintedToken &token);
 
 protected:
@@ -26,5 +30,6 @@ protected:
     QString discardVerb() const override { return tr("Close"); }
 
 private:
+    Origin m_origin;
     TokenList *m_tokens;
 };

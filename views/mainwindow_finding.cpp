@@ -13,6 +13,7 @@
 #include "views/mainwindow.h"
 #include "views/marksmenu.h"
 #include "views/page.h"
+#include "views/pagestack.h"
 #include "views/rememberingsheet.h"
 #include "views/sheethost.h"
 
@@ -35,9 +36,12 @@ void MainWindow::buildFinding()
         refreshActions();
         m_commands->openShortcuts(m_header->height());
     });
-    m_actions->add(u"window.inspect"_s, tr("Inspect a &token…"), {},
+    QAction *inspect = m_actions->add(u"window.inspect"_s, tr("Inspect a &token…"), {},
         {tr("jwt"), tr("decode"), tr("verify"), tr("expired"), tr("participant")},
         [this] { m_inspector->open(m_workspace); });
+    inspect->setShortcut(Qt::CTRL | Qt::Key_I);
+    addAction(inspect);
+    connect(m_stack, &PageStack::inspectWanted, inspect, &QAction::trigger);
     m_actions->add(u"window.lock"_s, tr("Unlock or lock this connection"), u"lock"_s,
         {tr("read-only"), tr("production"), tr("write")}, [this] { m_header->lockButton()->click(); });
     m_actions->add(u"window.marks"_s, tr("Mark this profile or account…"), {},

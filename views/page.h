@@ -38,4 +38,6 @@ public:
 Q_SIGNALS:
     /// Show another page, of this workspace (null: the one that is shown), and choose \a key there (empty: nothing).
     void pageWanted(const QString &id, Workspace *workspace, const QString &key);
+    /// Open the sheet that inspects tokens.
+    void inspectWanted();
 };

@@ -50,6 +50,7 @@ void PageStack::showPage(const QString &id, Workspace *workspace)
     page->restoreLayout(m_settings->value(u"window/"_s + kind.id).toByteArray());
     m_made.append({kind.id, owner, page});
     connect(page, &Page::pageWanted, this, &PageStack::pageWanted);
+    connect(page, &Page::inspectWanted, this, &PageStack::inspectWanted);
     addWidget(page);
     setCurrentWidget(page);
 }

@@ -35,6 +35,7 @@ protected:
 
 Q_SIGNALS:
     void pageWanted(const QString &id, Workspace *workspace, const QString &key);
+    void inspectWanted();
 
 private:
     struct Made

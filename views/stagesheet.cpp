@@ -234,11 +234,11 @@ void StageSheet::showTokens(const QList<MintedToken> &tokens)
 {
     m_form->hide();
     message()->setNotice(tr("The stage is created"),
-        tr("Its tokens are shown this once: neither the service nor Stagedesk keeps them."));
+        tr("Its tokens are shown this once, unless you keep them: the service does not, and Stagedesk forgets them."));
     setTitle(tr("Tokens of %1").arg(m_name->text().isEmpty() ? tr("the new stage") : m_name->text()));
     setVerb({});
     setCancelWords(tr("Close"));
-    m_made = new TokenList(context(), m_workspace->times(), tokens);
+    m_made = new TokenList(context(), m_workspace, tokens);
     body()->insertWidget(0, m_made);
     SideSheet::begin();
 }

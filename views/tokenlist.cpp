@@ -40,10 +40,10 @@ QString TokenList::nameOf(const MintedToken &token)
 }
 
 TokenList::TokenList(
-    const ViewContext &context, const TimeText *times, const QList<MintedToken> &tokens, QWidget *parent)
+    const ViewContext &context, Workspace *workspace, const QList<MintedToken> &tokens, bool areKept, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_times(times)
+    , m_workspace(workspace)
     , m_several(new QWidget)
     , m_summary(new QLabel)
     , m_all(new QPushButton)
@@ -99,16 +99,16 @@ TokenList::TokenList(
         refresh();
     });
     for (const MintedToken &token : tokens)
-        append(token);
+        append(token, areKept);
     m_table->setCurrentCell(0, For);
     refresh();
 }
 
-void TokenList::append(const MintedToken &token)
+void TokenList::append(const MintedToken &token, bool isKept)
 {
     const int row = m_table->rowCount();
     m_tokens.append(token);
-    auto *one = new HandOver(m_context, m_times, token);
+    auto *one = new HandOver(m_context, m_workspace, token, isKept);
     m_each.append(one);
     m_stack->addWidget(one);
     connect(one, &HandOver::handedOver, this, &TokenList::refresh);
@@ -121,7 +121,7 @@ void TokenList::append(const MintedToken &token)
 
 void TokenList::add(const MintedToken &token)
 {
-    append(token);
+    append(token, false);
     m_table->setCurrentCell(count() - 1, For);
     refresh();
 }

@@ -11,17 +11,18 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTableWidget;
-class TimeText;
+class Workspace;
 
 /// Tokens that were just made, each handed over by itself: which of them are, and the ways in which the chosen one
-/// leaves this window. The only copies: nothing here is kept when it goes. One alone is shown without a list.
+/// leaves this window. The only copies: what was not taken goes with this widget. One alone is shown without a list.
 class TokenList final : public QWidget
 {
     Q_OBJECT
 
 public:
-    TokenList(
-        const ViewContext &context, const TimeText *times, const QList<MintedToken> &tokens, QWidget *parent = nullptr);
+    /// \a areKept: they came out of the keychain.
+    TokenList(const ViewContext &context, Workspace *workspace, const QList<MintedToken> &tokens, bool areKept = false,
+        QWidget *parent = nullptr);
 
     /// One more, which is the chosen one from now on.
     void add(const MintedToken &token);
@@ -32,12 +33,12 @@ public:
     static QString nameOf(const MintedToken &token);
 
 private:
-    void append(const MintedToken &token);
+    void append(const MintedToken &token, bool isKept);
     void refresh();
     void copyAll();
 
     ViewContext m_context;
-    const TimeText *m_times;
+    Workspace *m_workspace;
     QList<MintedToken> m_tokens; ///< secret
     QList<HandOver *> m_each;
     QWidget *m_several; ///< what only a list needs

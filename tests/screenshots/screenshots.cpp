@@ -9,6 +9,7 @@
 #include "tests/screenshots/formshots.h"
 #include "tests/screenshots/ingestshots.h"
 #include "tests/screenshots/inspectshots.h"
+#include "tests/screenshots/issuedshots.h"
 #include "tests/screenshots/keyshots.h"
 #include "tests/screenshots/laneshots.h"
 #include "tests/screenshots/tokenshots.h"
@@ -423,6 +424,17 @@ void shootTokenStudio(Theme *theme, const QString &folder)
     }
 }
 
+void shootRegister(Theme *theme, const QString &folder)
+{
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        Workspace *workspace = studio.connectLocal();
+        studio.window().showPage(u"tokens"_s);
+        studio.shoot(u"issued-none-%1"_s.arg(size.width()));
+        shootIssued(studio, workspace, u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c, 3000); });
+    }
+}
+
 // Turns to the timeline and reads all of it.
 void openTimeline(Studio *studio, Workspace *workspace)
 {
@@ -481,8 +493,9 @@ int main(int argc, char **argv)
     }
     QApplication application(argc, argv);
     const std::vector<std::pair<QString, void (*)(Theme *, const QString &)>> parts {{u"tokens"_s, shootTokenStudio},
-        {u"activity"_s, shootActivity}, {u"keys"_s, shootKeyPairs}, {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo},
-        {u"overview"_s, shootOverview}, {u"others"_s, shootOthers}, {u"timelines"_s, shootTimelines}};
+        {u"issued"_s, shootRegister}, {u"activity"_s, shootActivity}, {u"keys"_s, shootKeyPairs},
+        {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo}, {u"overview"_s, shootOverview}, {u"others"_s, shootOthers},
+        {u"timelines"_s, shootTimelines}};
     QCommandLineParser parser;
     parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
         {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});
