@@ -9,6 +9,8 @@
 #include "views/actionregistry.h"
 #include "views/datatable.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -140,8 +142,8 @@ void IssuedActions::refresh()
     registry()->setReason(u"issued.entry"_s,
         notOne.isEmpty() && token && token->journalEntry == 0 ? tr("the journal has none of it") : notOne);
     QAction *takeAway = registry()->action(u"issued.takeAway"_s);
-    takeAway->setText(count > 1 ? tr("Take %1 tokens &away…").arg(count) : tr("Take &away…"));
-    takeAway->setIconText(count > 1 ? tr("Take %1 away…").arg(count) : tr("Take away…"));
+    takeAway->setText(count > 1 ? tr("Take %1 tokens &away…").arg(QLocale().toString(count)) : tr("Take &away…"));
+    takeAway->setIconText(count > 1 ? tr("Take %1 away…").arg(QLocale().toString(count)) : tr("Take away…"));
 }
 
 void IssuedActions::renew()
@@ -181,28 +183,32 @@ void IssuedActions::takeAway()
             keys << token.keyArn;
     }
     const bool single = targets.size() == 1;
-    QStringList words {single
-            ? tr("The participant is disconnected, and this token can't be used to join again. A fresh one can be "
-                 "minted.")
-            : tr("The participants are disconnected, and these tokens can't be used to join again. Fresh ones can be "
-                 "minted.")};
+    QStringList words {
+        single ? tr(
+            "Whoever joined with it is disconnected, and it can't be used to join again. A fresh one can be minted.")
+               : tr("Whoever joined with them is disconnected, and they can't be used to join again. Fresh ones can be "
+                    "minted.")};
     // Nothing takes back what nobody used: neither the service nor we know of a way (fact sheet 3 and 7).
-    if (unused + unknown > 0)
-        words << (single
-                ? (unused > 0 ? tr("As far as is known nobody has joined with it.")
-                              : tr("Whether somebody joined with it is not known: it was not checked."))
-                    + u' ' + tr("An unused token is not taken back by this: it stays good until %1.")
-                : tr("Nobody, as far as is known, has joined with %1 of them, and %2 were not checked. An unused "
-                     "token is not taken back by this: it stays good until it expires, the last one at %3.")
-                      .arg(unused)
-                      .arg(unknown))
-                     .arg(workspace()->times()->labelled(until));
+    const QString last = workspace()->times()->labelled(until);
+    if (single && unused > 0)
+        words << tr("But nobody has joined with it, as far as is known. An unused token is not taken back by this: it "
+                    "stays good until %1.")
+                     .arg(last);
+    else if (single && unknown > 0)
+        words << tr("Whether somebody has is not known: it was not checked. An unused token is not taken back by this: "
+                    "it stays good until %1.")
+                     .arg(last);
+    else if (unused + unknown > 0)
+        words << tr("But with %1 of them nobody has joined, as far as is known, and %2 were not checked. Unused tokens "
+                    "are not taken back by this: they stay good until they expire, the last one at %3.")
+                     .arg(QLocale().toString(unused), QLocale().toString(unknown), last);
     if (!keys.isEmpty())
         words << tr("Deleting the public key %1 ends all future joins with tokens that it signed.")
                      .arg(shownText(idOfArn(keys.first())));
-    question.title = single ? tr("Take the token away?") : tr("Take %1 tokens away?").arg(targets.size());
+    question.title =
+        single ? tr("Take the token away?") : tr("Take %1 tokens away?").arg(QLocale().toString(targets.size()));
     question.consequence = words.join(u' ');
-    question.verb = single ? tr("Take away") : tr("Take %1 away").arg(targets.size());
+    question.verb = single ? tr("Take away") : tr("Take %1 away").arg(QLocale().toString(targets.size()));
     question.toType = nameToType(question.names);
     question.asksReason = true;
     StageActs *acts = workspace()->stageActs();

@@ -7,9 +7,11 @@
 #include "views/datatable.h"
 #include "views/listpanel.h"
 #include "views/messagebar.h"
+#include "views/tableactions.h"
 #include "views/tokenpanel.h"
 
 #include <QActionGroup>
+#include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
 #include <QSplitter>
@@ -38,6 +40,7 @@ IssuedPanel::IssuedPanel(const ViewContext &context, Workspace *workspace, QWidg
     inspect->setToolTip(tr("Paste a token and see what it says, and what is wrong with it"));
     inspect->setAccessibleName(tr("Inspect a token"));
     inspect->setAutoRaise(true);
+    m_list->addTool(exports());
     m_list->addTool(inspect);
     m_checks->setToolTip(tr("Stop asking what became of them; what came is kept"));
     m_checks->setAutoRaise(true);
@@ -55,6 +58,10 @@ IssuedPanel::IssuedPanel(const ViewContext &context, Workspace *workspace, QWidg
     layout->addWidget(m_rows, 1);
 
     table()->sortByColumn(TokenModel::Issued, Qt::DescendingOrder);
+    // What is asked first stands in sight in a small window too.
+    QHeaderView *header = table()->horizontalHeader();
+    header->moveSection(header->visualIndex(TokenModel::State), 2);
+    header->moveSection(header->visualIndex(TokenModel::Expires), 3);
     connect(inspect, &QToolButton::clicked, this, &IssuedPanel::inspectWanted);
     connect(table(), &DataTable::currentKeyChanged, this, [this](const QString &key) {
         m_token->setToken(key);
@@ -99,6 +106,26 @@ QToolButton *IssuedPanel::filter()
         [this](const QAction *action) { m_workspace->issuedTokens()->setShow(Show(action->data().toInt())); });
     m_show->setMenu(menu);
     return m_show;
+}
+
+QToolButton *IssuedPanel::exports()
+{
+    auto *button = new QToolButton;
+    button->setText(tr("Export"));
+    button->setToolTip(tr("Write what is known of these tokens into a file; never the tokens themselves"));
+    button->setAccessibleName(tr("Export the list of tokens"));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        table()->actionsOfRows()->fillExports(menu);
+        if (menu->isEmpty())
+            menu->addAction(tr("There are no rows"))->setEnabled(false);
+    });
+    button->setMenu(menu);
+    return button;
 }
 
 void IssuedPanel::refreshFilter()

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     QToolButton *filter();
+    QToolButton *exports();
     void refreshFilter();
     void refreshChecks();
 

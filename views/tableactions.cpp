@@ -64,7 +64,10 @@ QMenu *TableActions::makeMenu(const QModelIndex &cell)
     addCommands(menu, key);
     if (!key.isEmpty() && !m_table->listModel()->rawJson(key).isEmpty())
         connect(entry(menu, tr("Raw &JSON…"), u"rawJson"_s), &QAction::triggered, this, [this, key] { showJson(key); });
-    addExports(menu);
+    auto *exports = new QMenu(tr("&Export"), menu);
+    fillExports(exports);
+    if (!exports->isEmpty())
+        menu->addMenu(exports);
     menu->addSeparator();
     auto *columns = new ColumnsMenu(m_table->columns(), m_table->listModel(), menu);
     columns->setColumn(cell.column());
@@ -134,11 +137,10 @@ void TableActions::addCommands(QMenu *menu, const QString &key)
         menu->addMenu(commands);
 }
 
-void TableActions::addExports(QMenu *menu)
+void TableActions::fillExports(QMenu *exports)
 {
     if (!m_context.saveFile || m_table->listModel()->rowCount() == 0)
         return;
-    QMenu *exports = menu->addMenu(tr("&Export"));
     const ListModel *model = m_table->listModel();
     const auto add = [&](const QString &words, bool csv, bool onlySelected) {
         const QString id = onlySelected ? (csv ? u"selectedCsv"_s : u"selectedJson"_s) : csv ? u"csv"_s : u"json"_s;

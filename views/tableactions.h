@@ -23,6 +23,8 @@ public:
     /// A new menu for a cell, owned by the table; an invalid index leaves out what concerns one row. What it copies is
     /// the cell and row as they were when it was made, whatever a refresh does meanwhile.
     QMenu *makeMenu(const QModelIndex &cell);
+    /// Puts into \a menu what writes rows into a file; nothing where there is no row, or no file can be asked for.
+    void fillExports(QMenu *menu);
 
 Q_SIGNALS:
     /// An export ended, or what was copied has a limit: for a notice beside the list.
@@ -34,7 +36,6 @@ private:
     void addCommands(QMenu *menu, const QString &key);
     void addCommand(QMenu *menu, const QString &what, const QString &id,
         const std::optional<ListModel::Request> &request, const Workspace *workspace);
-    void addExports(QMenu *menu);
     void askFile(bool csv, bool onlySelected);
     void showJson(const QString &key);
 

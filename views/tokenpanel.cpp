@@ -139,7 +139,7 @@ void TokenPanel::refresh()
     const bool isAsked = checks->isChecking(m_token);
     m_message->setError(isAsked ? std::nullopt : checks->error(m_token), tr("Check again"));
     QList<FactsGrid::Fact> facts {{tr("Use"), isAsked ? tr("The service is being asked…") : model->useWords(*token)},
-        {tr("Valid"), tr("%1: until %2").arg(expiryText(token->expires, now), times->labelled(token->expires))}};
+        {tr("Valid"), tr("until %1 · %2").arg(times->labelled(token->expires), expiryText(token->expires, now))}};
     if (!token->isConnection) {
         facts.append({tr("May"), capabilitiesText(token->publish, token->subscribe)});
         if (!token->stageName.isEmpty())

@@ -84,16 +84,16 @@ void shootIssued(Studio &studio, Workspace *workspace, const QString &suffix, Wa
     shoot(u"issued"_s);
     studio.choose(studio.table(u"Issued"_s), model->rowOfKey(idOf(u"host-mara"_s)));
     shoot(u"issued-chosen"_s);
-    act("issued.takeAway");
-    auto *question = studio.window().template findChild<Confirmation *>();
-    wait([] { return false; });
-    studio.shootOf(question, u"issued-take-away"_s + suffix);
-    question->reject();
+    const auto shootQuestion = [&](const QString &name) {
+        act("issued.takeAway");
+        auto *question = studio.window().template findChild<Confirmation *>();
+        studio.shootOf(question, name + suffix);
+        question->reject();
+        wait([&] { return !studio.window().template findChild<Confirmation *>(); });
+    };
+    shootQuestion(u"issued-take-away"_s);
     studio.choose(studio.table(u"Issued"_s), model->rowOfKey(idOf(u"viewer-17"_s)));
-    act("issued.takeAway");
-    question = studio.window().template findChild<Confirmation *>();
-    studio.shootOf(question, u"issued-take-away-unused"_s + suffix);
-    question->reject();
+    shootQuestion(u"issued-take-away-unused"_s);
     auto *filter = studio.template find<QLineEdit>(u"Filter Issued"_s);
     filter->setText(u"nobody"_s);
     wait([&] { return model->rowCount() == 0; });

@@ -468,9 +468,10 @@ void TestIssuedPanel::tenThousand()
     table()->sortByColumn(TokenModel::UserId, Qt::AscendingOrder);
     QTRY_COMPARE_WITH_TIMEOUT(model()->state().isOrdering(), false, kWait);
     qInfo("sorted: longest turn %d ms", int(std::exchange(longest, 0)));
+    turn.restart();
     table()->selectAll();
-    QCOMPARE(action("issued.takeAway")->text(), u"Take 10000 tokens &away…"_s);
-    qInfo("all chosen: longest turn %d ms", int(std::exchange(longest, 0)));
+    qInfo("all chosen in %d ms", int(turn.restart()));
+    QCOMPARE(action("issued.takeAway")->text(), u"Take %1 tokens &away…"_s.arg(QLocale().toString(10'000)));
     QCOMPARE(model()->counted(model()->rowCount()), u"%1 tokens"_s.arg(QLocale().toString(10'000)));
 }
 
