@@ -123,10 +123,11 @@ QWidget *HandOver::head()
     if (m_context.saveFile)
         add(tr("Save…"), tr("Save the token in a file"), [this] { save(); });
     if (!m_handedOver) {
-        add(tr("Keep…"), tr("Keep the token in the keychain"), [this] {
+        QPushButton *keep = add(tr("Keep…"), tr("Keep the token in the keychain"), [this] {
             m_saver->hide();
             m_keeper->ask(m_token.participantId, m_token.token);
         });
+        connect(m_keeper, &TokenKeeper::kept, keep, [keep] { keep->setEnabled(false); });
     }
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(box);

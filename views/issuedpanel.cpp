@@ -62,6 +62,9 @@ IssuedPanel::IssuedPanel(const ViewContext &context, Workspace *workspace, QWidg
     QHeaderView *header = table()->horizontalHeader();
     header->moveSection(header->visualIndex(TokenModel::State), 2);
     header->moveSection(header->visualIndex(TokenModel::Expires), 3);
+    for (const int column : {TokenModel::UserId, TokenModel::Stage})
+        header->resizeSection(column, 130);
+    header->resizeSection(TokenModel::State, 100);
     connect(inspect, &QToolButton::clicked, this, &IssuedPanel::inspectWanted);
     connect(table(), &DataTable::currentKeyChanged, this, [this](const QString &key) {
         m_token->setToken(key);
