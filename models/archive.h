@@ -18,6 +18,8 @@ class CompositionHistory;
 class ParticipantDetail;
 class ParticipantEventModel;
 class ParticipantModel;
+class PublicKeyModel;
+class SigningKeys;
 class StageModel;
 class StageSessionModel;
 class TimelineLoader;
@@ -50,6 +52,8 @@ public:
     void remember(CompositionHistory *compositions);
     void remember(Watch *watch);
     void remember(TokenRegister *tokens);
+    /// With the material of the keys: a private half is believed only beside it, and signing shall need no network.
+    void remember(PublicKeyModel *list, SigningKeys *keys);
     /// Keeps nothing of this session any more: who took part and what happened to them.
     void forget(const store::SessionKey &session);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mintdraft.h"
 
+#include "models/ivs/selfsigned.h"
 #include "models/ivs/textrules.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,21 @@ ivs::CreateParticipantTokenRequest MintDraft::request() const
     request.attributes = wish.attributes;
     request.capabilities = wish.capabilities;
     return request;
+}
+
+int ConnectionDraft::mostMinutes() { return int(ivs::kLongestConnectionToken / 60); }
+
+QList<DraftFault> ConnectionDraft::faults() const
+{
+    QList<DraftFault> faults;
+    if (keyArn.isEmpty())
+        faults.append({u"keyArn"_s, say("must be chosen")});
+    else if (const QString problem = ivs::textProblem(keyArn, ivs::rules::kPublicKeyArn); !problem.isEmpty())
+        faults.append({u"keyArn"_s, problem});
+    if (durationMinutes < 1 || durationMinutes > mostMinutes())
+        faults.append(
+            {u"duration"_s, say("must be 1 minute to 28 days, but is %1").arg(durationText(durationMinutes))});
+    return faults;
 }
 
 std::optional<int> minutesOf(const QString &text)

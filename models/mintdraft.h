@@ -9,13 +9,28 @@ struct MintDraft
     QString stageArn;
     QString stageName; ///< for people; may be empty
     TokenDraft token;
+    QString keyArn; ///< public half of the key that signs it here; empty for a token of the service
 
     /// Everything that is wrong, each with the path of its member in CreateParticipantTokenRequest; empty when it can
-    /// be sent.
+    /// be sent, or signed: the rules are the same, 14 days too.
     QList<DraftFault> faults() const;
     ivs::CreateParticipantTokenRequest request() const;
 
     bool operator==(const MintDraft &) const = default;
+};
+
+/// A connection token while it is filled in: with it a client connects ahead of its participant token, which it doesn't
+/// replace (fact sheet 7.3). Only a key of one's own makes one; account and region are the key's.
+struct ConnectionDraft
+{
+    QString keyArn;
+    int durationMinutes = 1440; ///< 1 to mostMinutes()
+
+    static int mostMinutes(); ///< 4 weeks
+    /// Everything that is wrong, with `keyArn` or `duration` as its field.
+    QList<DraftFault> faults() const;
+
+    bool operator==(const ConnectionDraft &) const = default;
 };
 
 /// Minutes that a person wrote: `12 h`, `90 min`, `1 d 6 h`, or a number alone, which is minutes. Nothing when it can't

@@ -67,6 +67,7 @@ void SigningKeys::listed(const QStringList &arns)
         if (!arns.contains(arn) && m_public.remove(arn))
             Q_EMIT changed(arn);
     }
+    m_isListed = true;
     look();
     // One of them may be what an import left whose answer was lost.
     for (const QString &arn : arns) {

@@ -52,6 +52,8 @@ public:
 
     /// The service has exactly these public keys: the private halves of new ones are looked for.
     void listed(const QStringList &arns);
+    /// It was told before which there are.
+    bool isListed() const { return m_isListed; }
     /// Looks again for those of which it is not known, as after the keychain was opened.
     void look();
     /// The service told everything of a public key.
@@ -111,6 +113,7 @@ private:
     aws::WriteGuard *m_guard;
     Keychain *m_keychain;
     QStringList m_listed;
+    bool m_isListed = false; ///< listed() was called, perhaps with none
     QHash<QString, Half> m_halves;
     QHash<QString, ivs::PublicKey> m_public; ///< the material of a public key never changes
     QHash<QByteArray, Expected> m_expected; ///< by the DER of the public half

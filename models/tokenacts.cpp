@@ -4,6 +4,8 @@
 #include "models/actsteps.h"
 #include "models/ivs/operations.h"
 #include "models/journal.h"
+#include "models/knownendpoints.h"
+#include "models/tokensigning.h"
 #include "models/workspace.h"
 
 #include <QLocale>
@@ -85,6 +87,7 @@ int intervalOf(const aws::Governor *governor, qsizetype calls)
 TokenActs::TokenActs(Workspace *workspace)
     : QObject(workspace)
     , m_workspace(workspace)
+    , m_endpoints(new KnownEndpoints(workspace, this))
 {
 }
 
@@ -138,5 +141,28 @@ Undertaking *TokenActs::mint(const QList<MintOrder> &orders)
     auto *act = new Undertaking(title, std::move(steps), this);
     *by = act;
     *pace = new Pace(m_workspace->clock(), intervalOf(m_workspace->governor(), orders.size()), act);
+    return act;
+}
+
+TokenSigning *TokenActs::sign(const QString &keyArn, const QList<MintOrder> &orders)
+{
+    std::vector<TokenSigning::Row> rows;
+    rows.reserve(std::size_t(orders.size()));
+    for (const MintOrder &order : orders)
+        rows.push_back({order.key, order.draft});
+    return followed(new TokenSigning(m_workspace, m_endpoints, keyArn, std::move(rows), this));
+}
+
+TokenSigning *TokenActs::signConnection(const ConnectionDraft &draft)
+{
+    std::vector<TokenSigning::Row> rows;
+    rows.push_back({draft.keyArn, draft});
+    return followed(new TokenSigning(m_workspace, m_endpoints, draft.keyArn, std::move(rows), this));
+}
+
+TokenSigning *TokenActs::followed(TokenSigning *act)
+{
+    connect(act, &TokenSigning::signedOne, this,
+        [this, act](const MintedToken &token, const QString &key) { Q_EMIT minted(token, key, act); });
     return act;
 }

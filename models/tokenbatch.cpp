@@ -4,6 +4,7 @@
 #include "models/errortext.h"
 #include "models/plaintext.h"
 #include "models/replicationdraft.h"
+#include "models/tokensigning.h"
 #include "models/workspace.h"
 
 #include <QLocale>
@@ -84,12 +85,16 @@ TokenBatch::TokenBatch(Workspace *workspace, QObject *parent)
 
 TokenBatch::~TokenBatch()
 {
+    if (m_signing)
+        m_signing->dismiss();
     if (!m_act)
         return;
     m_act->disconnect(this);
     m_act->cancel();
     m_act->dismiss();
 }
+
+bool TokenBatch::isRunning() const { return m_act || m_signing; }
 
 bool TokenBatch::isOpen(const Row &row) const
 {
@@ -101,6 +106,15 @@ void TokenBatch::setDefaults(const MintDraft &defaults)
     m_defaults = defaults;
     m_defaults.token.userId.clear();
     recheck();
+}
+
+// No row is looked over again: what it says is good or bad whoever makes the token.
+void TokenBatch::setKey(const QString &keyArn)
+{
+    if (isRunning() || m_defaults.keyArn == keyArn)
+        return;
+    m_defaults.keyArn = keyArn;
+    Q_EMIT changed();
 }
 
 void TokenBatch::append(Row row)
@@ -249,6 +263,7 @@ bool TokenBatch::setData(const QModelIndex &index, const QVariant &value, int ro
     row.cells[std::size_t(index.column())] = text;
     row.readFault.clear(); // somebody has looked at it
     row.error.reset();
+    row.whyNot.clear();
     --m_counts[std::size_t(row.state)];
     row.state = State::Bad; // or ready: what was refused is another question now
     check(&row);
@@ -285,8 +300,12 @@ QString TokenBatch::resultText(const Row &row) const
         return row.line > 0 ? tr("line %1: %2").arg(row.line).arg(row.fault) : row.fault;
     if (row.state == State::Unknown)
         return tr("unknown: the answer was lost");
+    if (row.state == State::Failed && !row.whyNot.isEmpty())
+        return tr("failed: %1").arg(row.whyNot);
     if (row.state == State::Failed && row.error)
         return tr("failed: %1").arg(explain(*row.error).title);
+    if (row.state == State::Minted && row.token.how == MintedToken::How::OwnKey)
+        return tr("signed");
     return stateText(row.state);
 }
 
@@ -301,7 +320,7 @@ QVariant TokenBatch::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return index.column() == Result ? QVariant() : row.cells[std::size_t(index.column())];
     case Qt::ToolTipRole:
-        if (index.column() == Result && row.error)
+        if (index.column() == Result && row.error && row.whyNot.isEmpty())
             return shownToolTip(explain(*row.error).meaning + u' ' + explain(*row.error).advice);
         return shownToolTip(shown(row, index.column()));
     case ListModel::ToneRole:
@@ -338,9 +357,11 @@ QVariant TokenBatch::headerData(int section, Qt::Orientation orientation, int ro
 QString TokenBatch::summary() const
 {
     QStringList parts;
+    if (m_signed > 0)
+        parts << tr("%1 signed").arg(QLocale().toString(m_signed));
     for (const State each : {State::Minted, State::Failed, State::Unknown, State::Canceled, State::Underway,
              State::Waiting, State::Ready, State::Bad}) {
-        if (const int rows = count(each); rows > 0)
+        if (const int rows = count(each) - (each == State::Minted ? m_signed : 0); rows > 0)
             parts << u"%1 %2"_s.arg(QLocale().toString(rows), stateText(each));
     }
     return parts.join(u", "_s);

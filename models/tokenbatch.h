@@ -13,9 +13,12 @@
 #include <array>
 #include <vector>
 
+class TokenSigning;
 class Workspace;
+struct MintOrder;
 
-/// Many tokens at once: rows that are typed, pasted or read from CSV, mended in place, minted with a result per row.
+/// Many tokens at once: rows that are typed, pasted or read from CSV, mended in place, minted by the service or signed
+/// here with a result per row.
 /// Nothing leaves while a row is bad. A row whose answer was lost is Unknown and is not minted again by itself; what
 /// was refused or taken back goes out again with the next start(). The tokens in it are secret and go with it.
 ///
@@ -44,6 +47,9 @@ public:
     /// What empty cells say: stage, capabilities, duration, attributes. The user id is not taken.
     void setDefaults(const MintDraft &defaults);
     const MintDraft &defaults() const { return m_defaults; }
+    /// The public half of the key that signs the next ones here; empty: the service mints them. Not while it runs.
+    void setKey(const QString &keyArn);
+    bool isSigning() const { return !m_defaults.keyArn.isEmpty(); }
 
     struct Reading
     {
@@ -71,25 +77,25 @@ public:
     /// Rows whose user id stands in an earlier row too: nothing forbids that, but it is seldom meant.
     int repeatedUserIds() const;
 
-    bool isRunning() const { return m_act != nullptr; }
+    bool isRunning() const;
     /// Rows that start() would send: Ready, Failed and Canceled ones.
     int sendable() const;
-    /// Sends them, at the governor's pace. Does nothing, and returns false, while a row is Bad, none is sendable or one
-    /// is still under way.
+    /// Sends them, at the governor's pace, or signs them as fast as this computer can. Does nothing, and returns false,
+    /// while a row is Bad, none is sendable or one is still under way.
     bool start();
-    /// Takes back what has not left.
+    /// Takes back what has not left, or is not signed yet.
     void cancel();
     /// By hand: the Unknown rows are sent with the next start().
     void forgetUnknown();
     /// Why the last start() was broken off: an error that every other row would meet too.
     std::optional<aws::Error> stoppedBy() const { return m_stoppedBy; }
 
-    /// `498 minted, 1 failed, 1 unknown`.
+    /// `498 minted, 1 failed, 1 unknown`; those that were signed here are counted apart.
     QString summary() const;
     /// The minted ones in the order of the rows; secret.
     QList<MintedToken> tokens() const;
-    /// Every row with what became of it and its token, on the person's explicit request; secret. Cells are defused
-    /// against formulas.
+    /// Every row with what became of it, what signed it and its token, on the person's explicit request; secret. Cells
+    /// are defused against formulas.
     QByteArray toCsv() const;
     QByteArray toJson() const;
 
@@ -117,6 +123,7 @@ private:
         MintDraft draft;
         State state = State::Bad;
         std::optional<aws::Error> error;
+        QString whyNot; ///< why it could not be signed, a sentence
         MintedToken token; ///< secret; once it is Minted
     };
 
@@ -125,7 +132,10 @@ private:
     void check(Row *row) const;
     void recheck();
     void setState(std::size_t row, State state);
+    void mint(const QList<MintOrder> &orders);
+    void sign(const QList<MintOrder> &orders);
     void follow(int row);
+    void followSigned(int first, int last);
     void take(const MintedToken &token, const QString &key);
     void ended();
     QString shown(const Row &row, int column) const;
@@ -135,7 +145,9 @@ private:
     MintDraft m_defaults;
     std::vector<Row> m_rows;
     quint64 m_lastId = 0;
-    QPointer<Undertaking> m_act;
+    QPointer<Undertaking> m_act; ///< of the service
+    QPointer<TokenSigning> m_signing; ///< or here
+    int m_signed = 0; ///< of the Minted ones
     QHash<QString, std::size_t> m_sent; ///< row of each key under way: none come or go meanwhile
     std::array<int, std::size_t(State::Unknown) + 1> m_counts {}; ///< of 10,000 rows they are asked at each step
     std::optional<aws::Error> m_stoppedBy;

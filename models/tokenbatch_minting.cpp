@@ -4,6 +4,7 @@
 #include "models/tableexport.h"
 #include "models/tokenacts.h"
 #include "models/tokenbatch.h"
+#include "models/tokensigning.h"
 #include "models/workspace.h"
 
 #include <QJsonArray>
@@ -47,6 +48,14 @@ QList<Heading> headingsOf(const QStringList &cells)
     for (const QString &cell : cells)
         headings.append(headingOf(cell));
     return headings;
+}
+
+// In an export: the public half of the key, or the service's own.
+QString signedWith(const MintedToken &token)
+{
+    if (token.token.isEmpty())
+        return {};
+    return token.how == MintedToken::How::OwnKey ? token.keyArn : u"service"_s;
 }
 
 // An error that each of the other rows would meet as well: going on would only repeat it.
@@ -147,25 +156,44 @@ bool TokenBatch::start()
         orders.append({QString::number(m_rows[i].id), m_rows[i].draft});
         m_sent.insert(orders.last().key, i);
     }
-    TokenActs *acts = m_workspace->tokenActs();
-    m_act = acts->mint(orders);
     for (auto it = m_sent.cbegin(); it != m_sent.cend(); ++it) {
-        --m_counts[std::size_t(m_rows[it.value()].state)];
-        m_rows[it.value()].state = State::Waiting;
+        Row &row = m_rows[it.value()];
+        --m_counts[std::size_t(row.state)];
+        row.state = State::Waiting;
+        row.whyNot.clear();
         ++m_counts[std::size_t(State::Waiting)];
     }
+    if (isSigning())
+        sign(orders);
+    else
+        mint(orders);
     // Once for all of them: each time the whole sheet is looked over.
     Q_EMIT dataChanged(index(0, 0), index(total() - 1, Result));
     Q_EMIT changed();
+    return true;
+}
+
+void TokenBatch::mint(const QList<MintOrder> &orders)
+{
+    TokenActs *acts = m_workspace->tokenActs();
+    m_act = acts->mint(orders);
     connect(acts, &TokenActs::minted, this,
-        [this, act = m_act.data()](const MintedToken &token, const QString &key, const Undertaking *by) {
+        [this, act = m_act.data()](const MintedToken &token, const QString &key, const QObject *by) {
             if (by == act)
                 take(token, key);
         });
     connect(m_act, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first) { follow(first.row()); });
     connect(m_act, &Undertaking::finished, this, &TokenBatch::ended);
     m_act->start();
-    return true;
+}
+
+void TokenBatch::sign(const QList<MintOrder> &orders)
+{
+    m_signing = m_workspace->tokenActs()->sign(m_defaults.keyArn, orders);
+    connect(m_signing, &TokenSigning::signedOne, this, &TokenBatch::take);
+    connect(m_signing, &TokenSigning::ended, this, &TokenBatch::followSigned);
+    connect(m_signing, &TokenSigning::finished, this, &TokenBatch::ended);
+    m_signing->start();
 }
 
 void TokenBatch::take(const MintedToken &token, const QString &key)
@@ -210,13 +238,48 @@ void TokenBatch::follow(int row)
     }
 }
 
+// Rows end by the hundred here: told one by one the sheet would do nothing else.
+void TokenBatch::followSigned(int first, int last)
+{
+    using Phase = Undertaking::Phase;
+    std::size_t top = m_rows.size();
+    std::size_t bottom = 0;
+    for (int i = first; i <= last; ++i) {
+        const TokenSigning::Row &told = m_signing->row(i);
+        const auto at = m_sent.constFind(told.key);
+        if (at == m_sent.cend() || told.phase == Phase::Waiting || m_rows[*at].state != State::Waiting)
+            continue;
+        Row &row = m_rows[*at];
+        row.error = told.error;
+        row.whyNot = told.fault;
+        row.state = told.phase == Phase::Done ? State::Minted
+            : told.phase == Phase::Failed     ? State::Failed
+                                              : State::Canceled;
+        m_signed += told.phase == Phase::Done ? 1 : 0;
+        --m_counts[std::size_t(State::Waiting)];
+        ++m_counts[std::size_t(row.state)];
+        top = std::min(top, *at);
+        bottom = std::max(bottom, *at);
+    }
+    if (top > bottom)
+        return;
+    Q_EMIT dataChanged(index(int(top), 0), index(int(bottom), Result));
+    Q_EMIT changed();
+}
+
 void TokenBatch::ended()
 {
-    Undertaking *act = m_act;
-    m_act.clear();
-    disconnect(m_workspace->tokenActs(), nullptr, this, nullptr);
-    act->disconnect(this);
-    act->dismiss();
+    if (m_act) {
+        Undertaking *act = m_act;
+        m_act.clear();
+        disconnect(m_workspace->tokenActs(), nullptr, this, nullptr);
+        act->disconnect(this);
+        act->dismiss();
+    }
+    if (m_signing) {
+        m_signing->dismiss();
+        m_signing.clear();
+    }
     m_sent.clear();
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(total() - 1, Result)); // they can be edited again
@@ -228,6 +291,8 @@ void TokenBatch::cancel()
 {
     if (m_act)
         m_act->cancel();
+    if (m_signing)
+        m_signing->cancel();
 }
 
 void TokenBatch::forgetUnknown()
@@ -261,14 +326,14 @@ QList<MintedToken> TokenBatch::tokens() const
 
 QByteArray TokenBatch::toCsv() const
 {
-    QByteArray csv("user_id,stage_arn,participant_id,capabilities,attributes,expires,result,token\r\n");
+    QByteArray csv("user_id,stage_arn,participant_id,capabilities,attributes,expires,result,signed_with,token\r\n");
     for (const Row &row : m_rows) {
         const bool isMinted = row.state == State::Minted;
         const QString expires = isMinted ? row.token.expires.toUTC().toString(Qt::ISODate) : QString();
         const TokenDraft &token = row.draft.token;
         const QStringList cells {token.userId, row.draft.stageArn, row.token.participantId,
             capabilitiesCell(token.publish, token.subscribe), attributesText(token.attributes), expires,
-            resultText(row), row.token.token};
+            resultText(row), signedWith(row.token), row.token.token};
         QByteArrayList written;
         for (const QString &cell : cells)
             written << TableExport::cell(cell);
@@ -294,6 +359,7 @@ QByteArray TokenBatch::toJson() const
             {u"capabilities"_s, capabilities}, {u"attributes"_s, attributes}, {u"result"_s, resultText(row)}};
         if (row.state == State::Minted) {
             told.insert(u"participantId"_s, row.token.participantId);
+            told.insert(u"signedWith"_s, signedWith(row.token));
             told.insert(u"token"_s, row.token.token);
             told.insert(u"expirationTime"_s, row.token.expires.toUTC().toString(Qt::ISODate));
         }

@@ -139,6 +139,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_compositionHistory);
         m_archive->remember(m_watch);
         m_archive->remember(m_tokenRegister);
+        m_archive->remember(m_publicKeys, m_signingKeys);
         followForgetting();
     }
 }

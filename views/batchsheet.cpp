@@ -10,6 +10,7 @@
 #include "views/messagebar.h"
 #include "views/secretclipboard.h"
 #include "views/secretsaver.h"
+#include "views/signchoice.h"
 #include "views/tableheader.h"
 #include "views/theme.h"
 #include "views/tonedelegate.h"
@@ -39,6 +40,7 @@ BatchSheet::BatchSheet(const ViewContext &context, Workspace *workspace, const M
     : SideSheet(context, tr("Mint many tokens"), tr("Mint"), parent)
     , m_workspace(workspace)
     , m_batch(new TokenBatch(workspace, this))
+    , m_sign(new SignChoice(context, workspace, SignChoice::Offer::ServiceAndKeys))
     , m_table(new QTableView)
     , m_summary(new QLabel)
     , m_note(new QLabel)
@@ -57,7 +59,9 @@ BatchSheet::BatchSheet(const ViewContext &context, Workspace *workspace, const M
     m_progress->setAccessibleName(tr("Progress"));
     m_note->hide();
     setUpTable();
+    m_sign->setKeyArn(defaults.keyArn);
     body()->addWidget(intro);
+    body()->addWidget(new FormField(context, tr("Sign with"), m_sign));
     body()->addLayout(tools());
     body()->addWidget(m_note);
     body()->addWidget(m_summary);
@@ -70,6 +74,11 @@ BatchSheet::BatchSheet(const ViewContext &context, Workspace *workspace, const M
         message()->setError(m_batch->stoppedBy(), {});
         refresh();
     });
+    connect(m_sign, &SignChoice::changed, this, [this] {
+        m_batch->setKey(m_sign->keyArn());
+        refresh();
+    });
+    connect(m_sign, &SignChoice::keysWanted, this, &BatchSheet::keysWanted);
     connect(m_saver, &SecretSaver::saved, this, [this] { m_handedOver = m_batch->count(State::Minted); });
     connect(workspace->guard(), &aws::WriteGuard::changed, this, &BatchSheet::refresh);
     refresh();
@@ -236,6 +245,7 @@ void BatchSheet::refresh()
     m_progress->setValue(total - m_batch->sendable() - m_batch->count(State::Bad) - m_batch->count(State::Waiting)
         - m_batch->count(State::Underway));
     m_progress->setVisible(running || minted > 0);
+    m_sign->setEnabled(!running);
     for (QPushButton *button : std::as_const(m_editing))
         button->setEnabled(!running);
     for (QPushButton *button : std::as_const(m_handing))
@@ -245,10 +255,20 @@ void BatchSheet::refresh()
     const int sendable = m_batch->sendable();
     setRunning(running);
     setCancelWords(running ? tr("Stop") : total == 0 || minted > 0 ? tr("Close") : tr("Cancel"));
-    setVerb(minted == 0 || sendable + m_batch->count(State::Bad) > 0
-            ? (minted > 0 ? tr("Mint the other %1") : tr("Mint %1")).arg(number(sendable + m_batch->count(State::Bad)))
-            : QString());
-    setVerbEnabled(locked.isEmpty() && !running && sendable > 0 && m_batch->count(State::Bad) == 0, locked);
+    setVerb(verb());
+    const QString why = locked.isEmpty() ? m_sign->fault() : locked;
+    setVerbEnabled(why.isEmpty() && !running && sendable > 0 && m_batch->count(State::Bad) == 0, why);
+}
+
+QString BatchSheet::verb() const
+{
+    const bool isMore = m_batch->count(State::Minted) > 0;
+    const int left = m_batch->sendable() + m_batch->count(State::Bad);
+    if (isMore && left == 0)
+        return {};
+    if (m_batch->isSigning())
+        return (isMore ? tr("Sign the other %1") : tr("Sign %1")).arg(number(left));
+    return (isMore ? tr("Mint the other %1") : tr("Mint %1")).arg(number(left));
 }
 
 void BatchSheet::accept()

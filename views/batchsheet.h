@@ -10,11 +10,12 @@ class QProgressBar;
 class QPushButton;
 class QTableView;
 class SecretSaver;
+class SignChoice;
 class TokenBatch;
 class Workspace;
 
-/// Many tokens at once: rows from a file, from the clipboard or typed, mended in place, minted with a result for each;
-/// then copied or saved, on request.
+/// Many tokens at once: rows from a file, from the clipboard or typed, mended in place, minted or signed with a result
+/// for each; then copied or saved, on request.
 class BatchSheet final : public SideSheet
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ class BatchSheet final : public SideSheet
 public:
     /// \a defaults: what an empty cell says.
     BatchSheet(const ViewContext &context, Workspace *workspace, const MintDraft &defaults, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void keysWanted();
 
 protected:
     void accept() override;
@@ -40,12 +44,14 @@ private:
     void removeSelected();
     void refresh();
     void refreshWords();
+    QString verb() const;
     void copyAll();
     void save(bool csv);
     void showBad();
 
     Workspace *m_workspace;
     TokenBatch *m_batch;
+    SignChoice *m_sign;
     QTableView *m_table;
     QLabel *m_summary;
     QLabel *m_note; ///< about what was read last

@@ -5,12 +5,14 @@
 #include "models/serviceclock.h"
 #include "models/timetext.h"
 #include "models/tokenacts.h"
+#include "models/tokensigning.h"
 #include "models/workspace.h"
 #include "views/durationfield.h"
 #include "views/formfield.h"
 #include "views/messagebar.h"
 #include "views/pairseditor.h"
 #include "views/rolebar.h"
+#include "views/signchoice.h"
 #include "views/stagefield.h"
 #include "views/theme.h"
 
@@ -37,9 +39,11 @@ MintForm::MintForm(const ViewContext &context, Workspace *workspace, QWidget *pa
     , m_subscribe(new QCheckBox(tr("su&bscribe")))
     , m_length(new DurationField)
     , m_attributes(new PairsEditor(context, {tr("attribute"), tr("Add an attribute")}))
+    , m_sign(new SignChoice(context, workspace, SignChoice::Offer::ServiceAndKeys))
+    , m_connection(new QPushButton(tr("C&onnection token…")))
     , m_may(new FaultLine(context))
-    , m_mint(new QPushButton(tr("&Mint")))
-    , m_many(new QPushButton(tr("Mint man&y…")))
+    , m_mint(new QPushButton)
+    , m_many(new QPushButton)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_words(new QLabel)
 {
@@ -84,13 +88,18 @@ MintForm::MintForm(const ViewContext &context, Workspace *workspace, QWidget *pa
     connect(workspace->stages(), &ListModel::stateChanged, this, &MintForm::watchStages);
     connect(workspace->guard(), &aws::WriteGuard::changed, this, &MintForm::refresh);
     connect(workspace->tokenActs(), &TokenActs::minted, this,
-        [this](const MintedToken &token, const QString &, const Undertaking *by) {
-            if (by && by == m_act)
+        [this](const MintedToken &token, const QString &, const QObject *by) {
+            if (by && (by == m_act || by == m_signing))
                 m_made = token;
         });
     connect(m_mint, &QPushButton::clicked, this, &MintForm::mint);
     connect(m_many, &QPushButton::clicked, this, &MintForm::manyWanted);
+    connect(m_connection, &QPushButton::clicked, this, &MintForm::connectionWanted);
+    connect(m_sign, &SignChoice::keysWanted, this, &MintForm::keysWanted);
+    connect(m_sign, &SignChoice::changed, this, &MintForm::refresh);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_signing)
+            m_signing->cancel();
         if (!m_act)
             return;
         m_act->cancel();
@@ -115,6 +124,8 @@ MintForm::MintForm(const ViewContext &context, Workspace *workspace, QWidget *pa
 
 MintForm::~MintForm()
 {
+    if (m_signing)
+        m_signing->dismiss();
     if (!m_act)
         return;
     m_act->disconnect(this);
@@ -151,11 +162,15 @@ QWidget *MintForm::fields()
     layout->addWidget(m_lengthField);
     layout->addWidget(new FormField(m_context, tr("Attributes"), m_attributes));
     layout->addWidget(note);
+    layout->addWidget(new FormField(m_context, tr("Sign with"), m_sign));
+    m_connection->setAutoDefault(true);
+    m_connection->setToolTip(tr("With it a client connects ahead of its token, which it does not replace"));
+    layout->addWidget(m_connection, 0, Qt::AlignLeft);
     layout->addStretch(1);
     return box;
 }
 
-bool MintForm::isUnderWay() const { return m_act != nullptr; }
+bool MintForm::isUnderWay() const { return m_act || m_signing; }
 
 void MintForm::begin() { (m_stage->text().isEmpty() ? m_stage : m_user)->setFocus(Qt::OtherFocusReason); }
 
@@ -169,6 +184,7 @@ MintDraft MintForm::draft() const
     draft.token.subscribe = m_subscribe->isChecked();
     draft.token.durationMinutes = m_length->minutes();
     draft.token.attributes = m_attributes->rows();
+    draft.keyArn = m_sign->keyArn();
     return draft;
 }
 
@@ -181,6 +197,7 @@ void MintForm::setDraft(const MintDraft &draft)
     m_subscribe->setChecked(draft.token.subscribe);
     m_length->setMinutes(draft.token.durationMinutes);
     m_attributes->setRows(draft.token.attributes);
+    m_sign->setKeyArn(draft.keyArn);
     refresh();
 }
 
@@ -194,10 +211,15 @@ void MintForm::refresh()
             .arg(QLocale().toString(attributeBytes(now.token.attributes)), QLocale().toString(mostAttributeBytes())));
     m_stageField->setHint(m_stage->hint());
     const QString locked = readOnlyReason(m_workspace->guard());
-    m_mint->setEnabled(locked.isEmpty() && !m_act);
+    const bool isSigned = !now.keyArn.isEmpty();
+    m_mint->setText(isSigned ? tr("Si&gn") : tr("&Mint"));
+    m_mint->setEnabled(locked.isEmpty() && !isUnderWay());
     m_mint->setToolTip(locked);
-    m_many->setEnabled(!m_act);
-    if (!m_act)
+    m_many->setText(isSigned ? tr("Sign man&y…") : tr("Mint man&y…"));
+    m_many->setEnabled(!isUnderWay());
+    m_connection->setVisible(m_sign->hasKeys());
+    m_connection->setEnabled(locked.isEmpty());
+    if (!isUnderWay())
         m_words->setText(locked);
     showExpiry();
 }
@@ -251,29 +273,59 @@ void MintForm::hideEvent(QHideEvent *event)
 
 void MintForm::mint()
 {
-    if (m_act || !m_mint->isEnabled())
+    if (isUnderWay() || !m_mint->isEnabled())
         return;
     m_touched = true;
     const MintDraft now = draft();
     const QList<DraftFault> faults = now.faults();
     refresh();
-    if (!faults.isEmpty()) {
-        showFault(faults.first().field);
+    if (!faults.isEmpty() || !m_sign->fault().isEmpty()) {
+        showFault(faults.isEmpty() ? u"keyArn"_s : faults.first().field);
         return;
     }
     m_message->setError({}, {});
     m_made = {};
-    m_act = m_workspace->tokenActs()->mint({{u"one"_s, now}});
-    connect(m_act, &Undertaking::finished, this, &MintForm::ended);
+    if (now.keyArn.isEmpty())
+        mintByService(now);
+    else
+        sign(now);
     m_scroll->widget()->setEnabled(false);
     m_cancel->show();
     m_cancel->setFocus(Qt::OtherFocusReason); // the fields lose it by being disabled
-    m_words->setText(tr("Minting…"));
     refresh();
+}
+
+void MintForm::mintByService(const MintDraft &draft)
+{
+    m_act = m_workspace->tokenActs()->mint({{u"one"_s, draft}});
+    connect(m_act, &Undertaking::finished, this, &MintForm::mintEnded);
+    m_words->setText(tr("Minting…"));
     m_act->start();
 }
 
-void MintForm::ended()
+void MintForm::sign(const MintDraft &draft)
+{
+    m_signing = m_workspace->tokenActs()->sign(draft.keyArn, {{u"one"_s, draft}});
+    connect(m_signing, &TokenSigning::finished, this, &MintForm::signingEnded);
+    m_words->setText(tr("Signing…"));
+    m_signing->start();
+}
+
+bool MintForm::handOver()
+{
+    m_scroll->widget()->setEnabled(true);
+    m_cancel->hide();
+    refresh();
+    const MintedToken made = std::exchange(m_made, {});
+    if (made.token.isEmpty())
+        return false;
+    m_user->selectAll(); // the next one is for somebody else
+    m_user->setFocus(Qt::OtherFocusReason);
+    Q_EMIT minted(made);
+    return true;
+}
+
+void MintForm::mintEnded()
 {
     Undertaking *act = m_act;
     const std::optional<aws::Error> error = act->firstError();
@@ -281,16 +333,8 @@ void MintForm::ended()
     m_act.clear();
     act->disconnect(this);
     act->dismiss();
-    m_scroll->widget()->setEnabled(true);
-    m_cancel->hide();
-    refresh();
-    const MintedToken made = std::exchange(m_made, {});
-    if (done && !made.token.isEmpty()) {
-        m_user->selectAll(); // the next one is for somebody else
-        m_user->setFocus(Qt::OtherFocusReason);
-        Q_EMIT minted(made);
+    if (handOver())
         return;
-    }
     if (error && !error->isCanceled())
         m_message->setError(error, {});
     else if (done)
@@ -299,6 +343,18 @@ void MintForm::ended()
         showFault(error->field);
     else
         begin();
+}
+
+void MintForm::signingEnded()
+{
+    const TokenSigning::Row row = m_signing->row(0);
+    m_signing->dismiss();
+    m_signing.clear();
+    if (handOver())
+        return;
+    if (row.phase == TokenSigning::Phase::Failed)
+        m_message->setNotice(tr("The token was not signed"), row.fault);
+    begin();
 }
 
 void MintForm::showFault(const QString &field)
@@ -316,6 +372,8 @@ QWidget *MintForm::fieldAt(const QString &field) const
         return m_length;
     if (field == "capabilities"_L1)
         return m_publish;
+    if (field == "keyArn"_L1)
+        return m_sign;
     if (QWidget *pair = m_attributes->fieldAt(u"attributes"_s, field))
         return pair;
     return m_stage;

@@ -21,11 +21,14 @@ class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 class RoleBar;
+class SignChoice;
 class StageField;
+class TokenSigning;
 class Undertaking;
 class Workspace;
 
-/// What one token shall say, and the button that mints it. What was typed stays for the next one.
+/// What one token shall say, who makes it, and the button that does: the service mints it, or a key of one's own signs
+/// it here. What was typed stays for the next one.
 class MintForm final : public QWidget
 {
     Q_OBJECT
@@ -37,7 +40,7 @@ public:
     MintDraft draft() const;
     void setDraft(const MintDraft &draft);
     void begin();
-    /// Mints, or shows what is wrong.
+    /// Mints or signs, or shows what is wrong.
     void mint();
     bool isUnderWay() const;
     QPushButton *manyButton() const { return m_many; }
@@ -47,6 +50,10 @@ Q_SIGNALS:
     void minted(const MintedToken &token);
     /// Many tokens that say what the form says where their rows say nothing.
     void manyWanted();
+    /// A connection token, which only a key makes.
+    void connectionWanted();
+    /// The page of the keys.
+    void keysWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -59,7 +66,12 @@ private:
     void watchStages();
     void showFaults(const QList<DraftFault> &faults);
     void showFault(const QString &field);
-    void ended();
+    void mintByService(const MintDraft &draft);
+    void sign(const MintDraft &draft);
+    void mintEnded();
+    void signingEnded();
+    /// The fields are free again; hands over what was made, or returns false.
+    bool handOver();
     QWidget *fieldAt(const QString &field) const;
 
     ViewContext m_context;
@@ -73,6 +85,8 @@ private:
     QCheckBox *m_subscribe;
     DurationField *m_length;
     PairsEditor *m_attributes;
+    SignChoice *m_sign;
+    QPushButton *m_connection;
     FormField *m_stageField = nullptr;
     FormField *m_userField = nullptr;
     FormField *m_lengthField = nullptr;
@@ -84,5 +98,6 @@ private:
     QTimer m_clock; ///< of the expiry, while somebody looks
     bool m_touched = false; ///< an empty stage is a fault only once somebody wanted to mint
     QPointer<Undertaking> m_act;
+    QPointer<TokenSigning> m_signing;
     MintedToken m_made; ///< secret; between the answer and its showing
 };

@@ -5,6 +5,7 @@
 #include "models/workspace.h"
 #include "views/actionregistry.h"
 #include "views/batchsheet.h"
+#include "views/connectionsheet.h"
 #include "views/datatable.h"
 #include "views/handoversheet.h"
 #include "views/issuedactions.h"
@@ -52,6 +53,8 @@ TokensPage::TokensPage(const ViewContext &context, Workspace *workspace, QWidget
     addIssuedActions();
     connect(m_form, &MintForm::minted, this, &TokensPage::handOver);
     connect(m_form, &MintForm::manyWanted, this, &TokensPage::mintMany);
+    connect(m_form, &MintForm::connectionWanted, this, &TokensPage::signConnection);
+    connect(m_form, &MintForm::keysWanted, this, [this] { Q_EMIT pageWanted(u"keys"_s, nullptr, {}); });
     connect(workspace->guard(), &aws::WriteGuard::changed, this, &TokensPage::refreshActions);
     refreshActions();
 }
@@ -62,6 +65,8 @@ void TokensPage::addActions()
         u"token.mint"_s, tr("&Mint the token"), u"token"_s, {tr("token"), tr("issue")}, [this] { m_form->mint(); }));
     addAction(m_registry->add(u"token.many"_s, tr("Mint man&y tokens…"), u"token"_s,
         {tr("token"), tr("batch"), tr("CSV"), tr("import")}, [this] { mintMany(); }));
+    addAction(m_registry->add(u"token.connection"_s, tr("Sign a &connection token…"), u"token"_s,
+        {tr("token"), tr("key"), tr("connect")}, [this] { signConnection(); }));
     m_registry->action(u"token.mint"_s)->setShortcut(Qt::CTRL | Qt::Key_Return);
     m_registry->action(u"token.mint"_s)->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_registry->action(u"token.many"_s)->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_M);
@@ -102,6 +107,7 @@ void TokensPage::refreshActions()
     const QString locked = readOnlyReason(m_workspace->guard());
     m_registry->setReason(u"token.mint"_s, locked);
     m_registry->setReason(u"token.many"_s, locked);
+    m_registry->setReason(u"token.connection"_s, locked);
 }
 
 void TokensPage::mintMany()
@@ -111,7 +117,18 @@ void TokensPage::mintMany()
     MintDraft defaults = m_form->draft();
     if (defaults.token.durationMinutes < 0)
         defaults.token.durationMinutes = TokenDraft().durationMinutes;
-    m_host->show(new BatchSheet(m_context, m_workspace, defaults), kBatchWidth);
+    auto *sheet = new BatchSheet(m_context, m_workspace, defaults);
+    connect(sheet, &BatchSheet::keysWanted, m_form, &MintForm::keysWanted);
+    m_host->show(sheet, kBatchWidth);
+}
+
+void TokensPage::signConnection()
+{
+    auto *sheet = new ConnectionSheet(m_context, m_workspace);
+    sheet->setKeyArn(m_form->draft().keyArn);
+    connect(sheet, &ConnectionSheet::made, this, &TokensPage::handOver);
+    connect(sheet, &ConnectionSheet::keysWanted, m_form, &MintForm::keysWanted);
+    m_host->show(sheet);
 }
 
 void TokensPage::handOver(const MintedToken &token)

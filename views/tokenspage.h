@@ -37,6 +37,7 @@ private:
     void refreshActions();
     void renew(const MintDraft &draft);
     void mintMany();
+    void signConnection();
     void handOver(const MintedToken &token);
     void showWaiting();
 
