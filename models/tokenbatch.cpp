@@ -51,6 +51,13 @@ QString stateText(TokenBatch::State state)
     Q_UNREACHABLE();
 }
 
+// No column shows more.
+QString clipped(const QString &foreign)
+{
+    constexpr qsizetype kMostShown = 250;
+    return shownText(foreign.size() > kMostShown ? foreign.left(kMostShown) + QChar(0x2026) : foreign);
+}
+
 Tone toneOf(TokenBatch::State state)
 {
     using State = TokenBatch::State;
@@ -106,6 +113,14 @@ void TokenBatch::setDefaults(const MintDraft &defaults)
     m_defaults = defaults;
     m_defaults.token.userId.clear();
     recheck();
+}
+
+// A cell of a megabyte would stop the window each time it is painted or edited.
+void TokenBatch::put(Row *row, std::size_t column, const QString &text)
+{
+    row->cells[column] = text.left(kLongestCell);
+    if (text.size() > kLongestCell && row->readFault.isEmpty())
+        row->readFault = tr("A cell has more than %1 characters and was cut.").arg(kLongestCell);
 }
 
 // No row is looked over again: what it says is good or bad whoever makes the token.
@@ -260,8 +275,8 @@ bool TokenBatch::setData(const QModelIndex &index, const QVariant &value, int ro
     const QString text = value.toString().trimmed();
     if (text == row.cells[std::size_t(index.column())] && row.readFault.isEmpty())
         return true;
-    row.cells[std::size_t(index.column())] = text;
     row.readFault.clear(); // somebody has looked at it
+    put(&row, std::size_t(index.column()), text);
     row.error.reset();
     row.whyNot.clear();
     --m_counts[std::size_t(row.state)];
@@ -279,7 +294,7 @@ QString TokenBatch::shown(const Row &row, int column) const
     if (column == Result)
         return resultText(row);
     if (const QString &cell = row.cells[std::size_t(column)]; !cell.isEmpty())
-        return shownText(cell);
+        return clipped(cell);
     switch (column) {
     case Stage:
         return shownText(row.draft.stageName.isEmpty() ? idOfArn(row.draft.stageArn) : row.draft.stageName);
@@ -288,7 +303,7 @@ QString TokenBatch::shown(const Row &row, int column) const
     case ValidFor:
         return durationText(row.draft.token.durationMinutes);
     case Attributes:
-        return shownText(attributesText(row.draft.token.attributes));
+        return clipped(attributesText(row.draft.token.attributes));
     default:
         return {};
     }

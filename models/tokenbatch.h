@@ -40,6 +40,8 @@ public:
         Unknown, ///< it may have been minted
     };
     static constexpr int kMostRows = 10'000;
+    /// Characters of a cell: eight times what the longest good one has. What is longer is cut, and its row is bad.
+    static constexpr qsizetype kLongestCell = 8192;
 
     explicit TokenBatch(Workspace *workspace, QObject *parent = nullptr);
     ~TokenBatch() override;
@@ -118,7 +120,7 @@ private:
         quint64 id = 0; ///< rows go and come while nothing runs, and keys must not be met again
         int line = 0; ///< of the file; 0 for one that was typed
         std::array<QString, Result> cells;
-        QString readFault; ///< until the row is touched
+        QString readFault; ///< of its line, until the row is touched
         QString fault;
         MintDraft draft;
         State state = State::Bad;
@@ -128,6 +130,7 @@ private:
     };
 
     bool isOpen(const Row &row) const; ///< may be edited
+    static void put(Row *row, std::size_t column, const QString &text);
     void append(Row row);
     void check(Row *row) const;
     void recheck();

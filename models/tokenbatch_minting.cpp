@@ -117,7 +117,7 @@ TokenBatch::Reading TokenBatch::read(const QByteArray &csv)
                 if (!cell.isEmpty() && row.readFault.isEmpty())
                     row.readFault = tr("It has more cells than there are columns.");
             } else if (headings[i].column >= 0) {
-                row.cells[std::size_t(headings[i].column)] = cell;
+                put(&row, std::size_t(headings[i].column), cell);
             } else if (!headings[i].attribute.isEmpty() && !cell.isEmpty()) {
                 more.append({headings[i].attribute, cell});
             }
@@ -126,10 +126,10 @@ TokenBatch::Reading TokenBatch::read(const QByteArray &csv)
             // One text for all of them, so that it can be mended in one cell.
             std::optional<PairRows> pairs = attributesOf(row.cells[Attributes]);
             if (!pairs) {
-                row.cells[Attributes] += u"; "_s + attributesText(more);
+                put(&row, Attributes, row.cells[Attributes] + u"; "_s + attributesText(more));
             } else {
                 *pairs += more;
-                row.cells[Attributes] = attributesText(*pairs);
+                put(&row, Attributes, attributesText(*pairs));
             }
         }
         append(std::move(row));

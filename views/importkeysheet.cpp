@@ -9,22 +9,28 @@
 #include "views/keepchoice.h"
 #include "views/messagebar.h"
 #include "views/pairseditor.h"
+#include "views/pastefield.h"
 #include "views/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 using Kind = PemDraft::Kind;
 
+namespace {
+
+constexpr qsizetype kMostPasted = 16 * 1024; // a key with its certificates has half of it
+
+} // namespace
+
 ImportKeySheet::ImportKeySheet(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : ActSheet(context, tr("Import a key"), tr("Import"), parent)
     , m_workspace(workspace)
     , m_pasting(new QWidget)
-    , m_pem(new QPlainTextEdit)
+    , m_pem(new PasteField(kMostPasted))
     , m_taken(new QWidget)
     , m_kind(new QLabel)
     , m_change(new QPushButton(tr("Another key")))
@@ -72,6 +78,10 @@ ImportKeySheet::ImportKeySheet(const ViewContext &context, Workspace *workspace,
     body()->addWidget(m_tagsField);
     body()->addStretch(1);
 
+    connect(m_pem, &PasteField::leftOut, this, [this] {
+        message()->setNotice(tr("That is too long to be pasted"),
+            tr("A key in PEM form has some 300 characters. What stands around it can be left out, or open the file."));
+    });
     connect(m_pem, &QPlainTextEdit::textChanged, this, [this] { take(m_pem->toPlainText()); });
     connect(file, &QPushButton::clicked, this, [this] {
         this->context().openFile(window(), tr("Keys (*.pem *.key)"), [self = QPointer(this)](const QString &path) {

@@ -10,9 +10,9 @@ class FaultLine;
 class FormField;
 class KeepChoice;
 class PairsEditor;
+class PasteField;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class Workspace;
 
@@ -54,7 +54,7 @@ private:
     QString m_arn; ///< of Match::Found
     quint64 m_searches = 0;
     QWidget *m_pasting;
-    QPlainTextEdit *m_pem;
+    PasteField *m_pem;
     QWidget *m_taken;
     QLabel *m_kind;
     QPushButton *m_change;

@@ -3,6 +3,7 @@
 #include "models/pemdraft.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void halves();
     void passphrase();
     void refusedByName();
+    void unknownEncryption();
     void draft();
     void files();
 
@@ -84,6 +86,26 @@ void TestPemDraft::refusedByName()
     const PemDraft rsa(pemOf(EVP_RSA_gen(2048)), {});
     QCOMPARE(rsa.kind(), Kind::Faulty);
     QVERIFY(rsa.fault().contains(u"RSA"_s));
+}
+
+void TestPemDraft::unknownEncryption()
+{
+    QProcess openssl;
+    openssl.start(u"sh"_s,
+        {u"-c"_s,
+            u"openssl ecparam -name secp384r1 -genkey -noout | openssl pkcs8 -topk8 -v1 PBE-MD5-DES -passout "
+            u"pass:secret "
+            "-provider legacy -provider default"_s});
+    QVERIFY(openssl.waitForFinished());
+    const QString old = QString::fromLatin1(openssl.readAllStandardOutput());
+    QVERIFY(old.contains(u"ENCRYPTED"_s));
+    for (const QString &passphrase : {QString(), u"secret"_s}) {
+        const PemDraft draft(old, passphrase);
+        QCOMPARE(draft.kind(), passphrase.isEmpty() ? Kind::Locked : Kind::Faulty);
+        QVERIFY(!draft.privateKey());
+        if (!passphrase.isEmpty())
+            QVERIFY2(draft.fault().contains(u"openssl pkcs8 -topk8"_s), qPrintable(draft.fault()));
+    }
 }
 
 void TestPemDraft::draft()

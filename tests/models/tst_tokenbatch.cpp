@@ -38,6 +38,7 @@ private Q_SLOTS:
     void goneWhileUnderWay();
     void exportIsDefused();
     void beginsAWhileApart();
+    void longCellsAreCutAndSay();
     void stagesByName();
     void journalKeepsNoToken();
 
@@ -317,6 +318,24 @@ void TestTokenBatch::beginsAWhileApart()
     m_batch->cancel();
     QTRY_VERIFY_WITH_TIMEOUT(!m_batch->isRunning(), kWait);
     QVERIFY(m_batch->count(State::Canceled) >= 2);
+}
+
+void TestTokenBatch::longCellsAreCutAndSay()
+{
+    const QByteArray huge(1'000'000, 'x');
+    m_batch->read("user id,attributes,attribute:a\n" + huge + ",,\nb," + huge + ",\nc,role=x," + huge + "\n");
+    QCOMPARE(m_batch->count(State::Bad), 3);
+    for (int row = 0; row < 3; ++row) {
+        QVERIFY2(m_batch->faultOf(row).contains(u"was cut"_s), qPrintable(m_batch->faultOf(row)));
+        for (int column = 0; column < TokenBatch::ColumnTotal; ++column) {
+            QVERIFY(m_batch->index(row, column).data().toString().size() < 500);
+            QVERIFY(m_batch->index(row, column).data(Qt::EditRole).toString().size() <= TokenBatch::kLongestCell);
+        }
+    }
+    set(0, TokenBatch::UserId, QString(100'000, u'y'));
+    QVERIFY(m_batch->faultOf(0).contains(u"was cut"_s));
+    set(0, TokenBatch::UserId, u"a"_s);
+    QCOMPARE(m_batch->state(0), State::Ready);
 }
 
 void TestTokenBatch::stagesByName()
