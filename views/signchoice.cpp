@@ -148,8 +148,8 @@ void SignChoice::rebuild(const QStringList &arns)
         addButton(arn, words, tr("Sign with the key %1").arg(name))->setToolTip(shownToolTip(arn));
     }
     row->addStretch(1);
-    m_choices->setVisible(row->count() > 1);
     m_row->addWidget(m_choices);
+    m_choices->setVisible(row->count() > 1);
     setFocusProxy(row->count() > 1 ? row->itemAt(0)->widget() : static_cast<QWidget *>(m_keys));
     if (hadKeyboard && row->count() > 1)
         row->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
