@@ -240,6 +240,7 @@ void BatchSheet::refresh()
     const int unknown = m_batch->count(State::Unknown);
     const bool running = m_batch->isRunning();
     const QString locked = readOnlyReason(m_workspace->guard());
+    setTitle(m_batch->isSigning() ? tr("Sign many tokens") : tr("Mint many tokens"));
     refreshWords();
     m_progress->setRange(0, std::max(1, total));
     m_progress->setValue(total - m_batch->sendable() - m_batch->count(State::Bad) - m_batch->count(State::Waiting)

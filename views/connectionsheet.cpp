@@ -20,10 +20,10 @@ ConnectionSheet::ConnectionSheet(const ViewContext &context, Workspace *workspac
     , m_sign(new SignChoice(context, workspace, SignChoice::Offer::KeysOnly))
     , m_length(new DurationField)
 {
-    auto *words = new QLabel(tr("With it a client connects to the service in %1 ahead of time, so that joining a stage "
-                                "takes less. It names no stage and no person, and joins nothing: for that a token is "
-                                "needed as ever.")
-                                 .arg(workspace->region()));
+    auto *words =
+        new QLabel(tr("With it a client connects to the service in %1 ahead of joining. It names no stage and "
+                      "no person, and joins nothing: that takes a token as ever.")
+                       .arg(workspace->region()));
     words->setTextFormat(Qt::PlainText);
     words->setWordWrap(true);
     m_length->addItem(durationText(ConnectionDraft::mostMinutes()));

@@ -373,7 +373,7 @@ QWidget *MintForm::fieldAt(const QString &field) const
     if (field == "capabilities"_L1)
         return m_publish;
     if (field == "keyArn"_L1)
-        return m_sign;
+        return m_sign->chosen();
     if (QWidget *pair = m_attributes->fieldAt(u"attributes"_s, field))
         return pair;
     return m_stage;

@@ -150,10 +150,24 @@ void SignChoice::rebuild(const QStringList &arns)
     row->addStretch(1);
     m_row->addWidget(m_choices);
     m_choices->setVisible(row->count() > 1);
-    setFocusProxy(row->count() > 1 ? row->itemAt(0)->widget() : static_cast<QWidget *>(m_keys));
-    if (hadKeyboard && row->count() > 1)
-        row->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
+    showChosen();
+    if (hadKeyboard)
+        chosen()->setFocus(Qt::OtherFocusReason);
 }
+
+void SignChoice::showChosen()
+{
+    m_chosen.clear();
+    const auto buttons = m_choices->findChildren<QToolButton *>();
+    for (QToolButton *each : buttons) {
+        if (each->property(kArn).toString() != m_keyArn)
+            continue;
+        each->setChecked(true);
+        m_chosen = each;
+    }
+}
+
+QWidget *SignChoice::chosen() const { return m_chosen ? m_chosen.data() : static_cast<QWidget *>(m_keys); }
 
 void SignChoice::refresh()
 {
@@ -179,11 +193,7 @@ void SignChoice::refresh()
         m_shown = shown;
         rebuild(here);
     }
-    const auto buttons = m_choices->findChildren<QToolButton *>();
-    for (QToolButton *each : buttons) {
-        if (each->property(kArn).toString() == m_keyArn)
-            each->setChecked(true);
-    }
+    showChosen();
     m_fault->setFault(m_keyArn.isEmpty() ? QString() : fault());
     if (const QString told = u"%1\n%2\n%3"_s.arg(m_keyArn, fault()).arg(m_hasKeys); m_told != told) {
         m_told = told;

@@ -3,13 +3,14 @@
 
 #include "views/viewcontext.h"
 
+#include <QPointer>
+#include <QToolButton>
 #include <QWidget>
 
 class FaultLine;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
-class QToolButton;
 class Workspace;
 
 /// Who makes the tokens: the service, or one of the keys whose private half is on this computer. Where there is none it
@@ -29,6 +30,8 @@ public:
     void setKeyArn(const QString &keyArn);
     /// Why nothing can be made with what is chosen; empty when it can.
     QString fault() const;
+    /// Where the keyboard goes to choose another. No focus proxy: that would move it in the order of Tab.
+    QWidget *chosen() const;
     /// There is a key that can sign here.
     bool hasKeys() const { return m_hasKeys; }
 
@@ -44,6 +47,7 @@ protected:
 private:
     void refresh();
     void rebuild(const QStringList &arns);
+    void showChosen();
     QToolButton *addButton(const QString &keyArn, const QString &words, const QString &name);
     QString nameOfKey(const QString &keyArn) const;
     QString whyNone() const;
@@ -53,6 +57,7 @@ private:
     QString m_keyArn;
     QStringList m_shown; ///< ARNs and names of the buttons, so that they stay when nothing is new
     QWidget *m_choices = nullptr;
+    QPointer<QToolButton> m_chosen;
     QHBoxLayout *m_row;
     QLabel *m_why;
     QPushButton *m_keys;

@@ -12,6 +12,7 @@
 #include "tests/screenshots/issuedshots.h"
 #include "tests/screenshots/keyshots.h"
 #include "tests/screenshots/laneshots.h"
+#include "tests/screenshots/signshots.h"
 #include "tests/screenshots/tokenshots.h"
 #include "tests/support/localservice.h"
 #include "views/colorscheme.h"
@@ -421,6 +422,11 @@ void shootTokenStudio(Theme *theme, const QString &folder)
         Workspace *workspace = studio.connectLocal();
         shootInspect(studio, workspace, u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
         shootTokens(studio, workspace, u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c); });
+    }
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        shootSigning(
+            studio, studio.connectLocal(), u"-%1"_s.arg(size.width()), [](auto c) { return waitFor(c, 3000); });
     }
 }
 
