@@ -148,12 +148,17 @@ Blocks blocksOf(const QByteArray &pem)
     return blocks;
 }
 
-// The reason of any error in the queue is that something is not supported. Empties the queue.
+// The encryption is not supported: by an error of the queue that tells it. Empties the queue. With a wrong passphrase
+// one text in some 300 decrypts to nonsense, and then it is the decoder that supports nothing of the kind.
 bool wasUnsupported()
 {
     bool unsupported = false;
-    while (const unsigned long code = ERR_get_error())
-        unsupported = unsupported || ERR_GET_REASON(code) == ERR_R_UNSUPPORTED;
+    while (const unsigned long code = ERR_get_error()) {
+        const int library = ERR_GET_LIB(code);
+        const int reason = ERR_GET_REASON(code);
+        unsupported = unsupported || (library == ERR_LIB_EVP && reason != EVP_R_BAD_DECRYPT)
+            || (library == ERR_LIB_PEM && reason == PEM_R_UNSUPPORTED_ENCRYPTION);
+    }
     return unsupported;
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void everyFormOfKey();
     void refusedKeys_data();
     void refusedKeys();
+    void wrongPassphrases();
     void damagedKeys();
     void goesOutAndComesBack();
     void opensslReadsWhatIsWritten();
@@ -191,6 +192,20 @@ void Es384Test::refusedKeys()
 
 // Each byte of a key changed: the two halves no longer belong together, or nothing is left of it. Bytes that say
 // nothing (the tag of an optional part) may change; then it is the same key.
+// One in some 300 lets a text decrypt to nonsense without complaint.
+void Es384Test::wrongPassphrases()
+{
+    const QString with = u" -passout file:"_s + QString::fromLocal8Bit(fileWith(kPassphrase));
+    for (const QString &form : {u"pkcs8 -topk8 -iter 1"_s, u"ec -aes128"_s}) {
+        const QByteArray pem = openssl(form + with, m_sec1);
+        for (int i = 0; i < 1500; ++i) {
+            const auto key = PrivateKey::fromPem(pem, "wrong " + QByteArray::number(i));
+            QVERIFY(!key);
+            QCOMPARE(key.error().kind, KeyFault::Kind::WrongPassphrase);
+        }
+    }
+}
+
 void Es384Test::damagedKeys()
 {
     const QByteArray good = openssl(u"ec -outform DER"_s, m_sec1);
