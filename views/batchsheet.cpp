@@ -97,6 +97,9 @@ QString BatchSheet::introduction() const
             durationText(defaults.token.durationMinutes));
 }
 
+// Not on who signs, which stands above: a key pressed too early would choose another.
+void BatchSheet::begin() { m_editing.first()->setFocus(Qt::OtherFocusReason); }
+
 void BatchSheet::setUpTable()
 {
     m_table->setHorizontalHeader(new TableHeader(context().theme, m_table));

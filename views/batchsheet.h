@@ -24,6 +24,8 @@ public:
     /// \a defaults: what an empty cell says.
     BatchSheet(const ViewContext &context, Workspace *workspace, const MintDraft &defaults, QWidget *parent = nullptr);
 
+    void begin() override;
+
 Q_SIGNALS:
     void keysWanted();
 

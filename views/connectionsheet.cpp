@@ -49,6 +49,8 @@ ConnectionSheet::~ConnectionSheet()
 
 void ConnectionSheet::setKeyArn(const QString &keyArn) { m_sign->setKeyArn(keyArn); }
 
+void ConnectionSheet::begin() { m_sign->chosen()->setFocus(Qt::OtherFocusReason); }
+
 ConnectionDraft ConnectionSheet::draft() const { return {m_sign->keyArn(), m_length->minutes()}; }
 
 void ConnectionSheet::refresh()

@@ -24,6 +24,7 @@ public:
 
     /// \a keyArn: what stands there at first.
     void setKeyArn(const QString &keyArn);
+    void begin() override;
 
 Q_SIGNALS:
     /// Secret; comes once, after closed(), and nobody else keeps it.

@@ -282,6 +282,7 @@ void TestSigning::connectionToken()
     press(u"Connection token…"_s);
     auto *sheet = shown<ConnectionSheet>();
     QVERIFY(sheet);
+    QCOMPARE(QApplication::focusWidget(), named<QToolButton>(sheet, u"Sign with the key evening-key"_s));
     auto *length = sheet->findChild<DurationField *>();
     type(length->lineEdit(), u"29 d"_s);
     QVERIFY(readable(sheet).contains(u"1 minute to 28 days"_s));
