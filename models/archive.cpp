@@ -312,7 +312,6 @@ void Archive::remember(TokenRegister *tokens)
         if (m_store)
             m_store->putTokenKept(m_place, participantId, kept);
     };
-    tokens->expectMemory();
     whenPlaced(tokens, [tokens, memory] { tokens->setMemory(memory); });
     connect(this, &Archive::disowned, tokens, &TokenRegister::forget);
     // Two profiles may lead to one account.

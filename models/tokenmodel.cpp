@@ -56,10 +56,7 @@ TokenModel::TokenModel(TokenRegister *tokens, TokenCheck *checks, ServiceClock *
         m_changed.unite(QSet<QString>(participantIds.cbegin(), participantIds.cend()));
         gather();
     });
-    connect(tokens, &TokenRegister::forgetting, this, [this] {
-        forget();
-        heldAsRead();
-    });
+    connect(tokens, &TokenRegister::forgetting, this, &ListModel::forget);
     connect(tokens, &TokenRegister::readingChanged, this, [this] {
         merge();
         heldAsRead();

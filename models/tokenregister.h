@@ -54,7 +54,7 @@ public:
     /// \a keychain is not owned.
     TokenRegister(ServiceClock *clock, Keychain *keychain, QObject *parent);
 
-    /// There is a memory, which can't be asked yet: what it holds is on its way.
+    /// There will be a memory, which can't be asked yet: what it holds is on its way.
     void expectMemory() { m_reading = true; }
     /// Reads what is remembered, and has everything remembered from now on, with what was added before. Once.
     void setMemory(const Memory &memory);

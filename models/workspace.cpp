@@ -96,6 +96,8 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_keyActs = new KeyActs(this);
     m_tokenActs = new TokenActs(this);
     m_tokenRegister = new TokenRegister(&m_serviceClock, m_signingKeys->keychain(), this);
+    if (m_setup.store)
+        m_tokenRegister->expectMemory();
     m_tokenCheck = new TokenCheck(m_client, m_tokenRegister, &m_serviceClock, this);
     m_tokenJoin = new TokenJoin(this);
     m_issuedTokens = new TokenModel(m_tokenRegister, m_tokenCheck, &m_serviceClock, m_setup.times, this);
@@ -146,7 +148,12 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
 
 void Workspace::followTokens()
 {
-    connect(m_tokenActs, &TokenActs::minted, this, [this](const MintedToken &token) { m_tokenRegister->add({token}); });
+    connect(m_tokenActs, &TokenActs::minted, this, [this](const MintedToken &token) {
+        // Its answer names no account, but whoever mints for a stage owns it: nothing is put before that is known.
+        if (token.how == MintedToken::How::Service)
+            m_client->noteArn(token.stageArn);
+        m_tokenRegister->add({token});
+    });
     connect(m_stageActs, &StageActs::stageCreated, this, [this](const ivs::CreateStageResponse &answer) {
         const quint64 entry =
             m_setup.journal && answer.stage ? m_setup.journal->entryOf(u"CreateStage"_s, answer.stage->arn) : 0;
