@@ -59,6 +59,8 @@ MintDraft draftOf(const IssuedToken &token)
     draft.token.durationMinutes = int((token.issued.secsTo(token.expires) + 30) / 60);
     for (auto it = token.attributes.cbegin(); it != token.attributes.cend(); ++it)
         draft.token.attributes.append({it.key(), it.value()});
+    if (token.how == MintedToken::How::OwnKey)
+        draft.keyArn = token.keyArn;
     return draft;
 }
 
