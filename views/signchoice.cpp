@@ -19,6 +19,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int kWidestName = 180; // px
+constexpr int kWidestRow = 380; // px: the form beside a list in a window of 1024
+constexpr int kSpacing = 4;
 constexpr auto kArn = "keyArn";
 
 } // namespace
@@ -124,7 +126,17 @@ QToolButton *SignChoice::addButton(const QString &keyArn, const QString &words, 
     button->setAutoExclusive(true); // the arrow keys move in the group
     button->setProperty(kArn, keyArn);
     connect(button, &QToolButton::clicked, this, [this, keyArn] { setKeyArn(keyArn); });
-    m_choices->layout()->addWidget(button);
+    auto *rows = static_cast<QVBoxLayout *>(m_choices->layout());
+    m_rowWidth += button->sizeHint().width() + kSpacing;
+    if (rows->count() == 0 || m_rowWidth > kWidestRow) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(kSpacing);
+        row->addStretch(1);
+        rows->addLayout(row);
+        m_rowWidth = button->sizeHint().width() + kSpacing;
+    }
+    auto *row = static_cast<QHBoxLayout *>(rows->itemAt(rows->count() - 1)->layout());
+    row->insertWidget(row->count() - 1, button);
     return button;
 }
 
@@ -136,9 +148,9 @@ void SignChoice::rebuild(const QStringList &arns)
         m_choices->deleteLater(); // one of its buttons may be what was clicked
     }
     m_choices = new QWidget;
-    auto *row = new QHBoxLayout(m_choices);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    auto *rows = new QVBoxLayout(m_choices);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(kSpacing);
     if (m_offer == Offer::ServiceAndKeys)
         addButton({}, tr("Service"), tr("Sign with the service"))
             ->setToolTip(tr("Minted by a call, which tells when it was refused"));
@@ -147,9 +159,8 @@ void SignChoice::rebuild(const QStringList &arns)
         const QString words = fontMetrics().elidedText(tr("Key %1").arg(name), Qt::ElideRight, kWidestName);
         addButton(arn, words, tr("Sign with the key %1").arg(name))->setToolTip(shownToolTip(arn));
     }
-    row->addStretch(1);
     m_row->addWidget(m_choices);
-    m_choices->setVisible(row->count() > 1);
+    m_choices->setVisible(rows->count() > 0);
     showChosen();
     if (hadKeyboard)
         chosen()->setFocus(Qt::OtherFocusReason);

@@ -58,6 +58,7 @@ private:
     QStringList m_shown; ///< ARNs and names of the buttons, so that they stay when nothing is new
     QWidget *m_choices = nullptr;
     QPointer<QToolButton> m_chosen;
+    int m_rowWidth = 0; ///< px, of the last row of buttons
     QHBoxLayout *m_row;
     QLabel *m_why;
     QPushButton *m_keys;

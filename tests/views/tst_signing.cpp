@@ -34,6 +34,7 @@ private Q_SLOTS:
     void theKeyGoesWhileItIsChosen();
     void aStageThatIsNotKnownOffline();
     void keysAreReadWhileSomebodyLooks();
+    void threeKeysOfLongNamesFit();
     void manyAtOnce();
     void stoppedAndGoesOn();
     void windowClosedWhileItSigns();
@@ -202,6 +203,16 @@ void TestSigning::keysAreReadWhileSomebodyLooks()
     QVERIFY(!m_workspace->publicKeys()->isWatched());
 }
 
+void TestSigning::threeKeysOfLongNamesFit()
+{
+    for (int i = 0; i < 3; ++i)
+        addKey(QString(127, u'k') + QString::number(i));
+    QTRY_VERIFY_WITH_TIMEOUT(choice(u"Sign with the key "_s + QString(127, u'k') + u"2"_s), kWait);
+    auto *sign = page()->findChild<SignChoice *>();
+    QVERIFY2(sign->minimumSizeHint().width() <= 400, qPrintable(QString::number(sign->minimumSizeHint().width())));
+    QVERIFY(choice(u"Sign with the key "_s + QString(127, u'k') + u"1"_s)->text().size() < 40);
+}
+
 void TestSigning::manyAtOnce()
 {
     addKey(u"evening-key"_s);
@@ -306,7 +317,7 @@ void TestSigning::connectionToken()
     QCOMPARE(jwt.header["kid"_L1].toString(), arn);
     QCOMPARE(jwt.payload["region"_L1].toString(), u"us-east-1"_s);
     press(u"Save…"_s);
-    QVERIFY(readable(page()).contains(u"can connect with it"_s));
+    QVERIFY(readable(page()).contains(u"can use it until"_s));
     m_desk->chosenFile = m_desk->home() + u"/connection.txt"_s;
     press(u"Choose a file…"_s);
     QCOMPARE(m_desk->proposedFile, u"connection-token.txt"_s);
