@@ -334,17 +334,18 @@ QByteArray TokenBatch::toCsv() const
         const QStringList cells {token.userId, row.draft.stageArn, row.token.participantId,
             capabilitiesCell(token.publish, token.subscribe), attributesText(token.attributes), expires,
             resultText(row), signedWith(row.token), row.token.token};
-        QByteArrayList written;
         for (const QString &cell : cells)
-            written << TableExport::cell(cell);
-        csv += written.join(',') + "\r\n";
+            csv += TableExport::cell(cell) + ',';
+        csv.chop(1);
+        csv += "\r\n";
     }
     return csv;
 }
 
 QByteArray TokenBatch::toJson() const
 {
-    QJsonArray rows;
+    // A document of all of them takes twice as long.
+    QByteArray json("[");
     for (const Row &row : m_rows) {
         QJsonObject attributes;
         const QMap<QString, QString> pairs = mapOf(row.draft.token.attributes);
@@ -363,7 +364,7 @@ QByteArray TokenBatch::toJson() const
             told.insert(u"token"_s, row.token.token);
             told.insert(u"expirationTime"_s, row.token.expires.toUTC().toString(Qt::ISODate));
         }
-        rows.append(told);
+        json += (json.size() == 1 ? "\n" : ",\n") + QJsonDocument(told).toJson(QJsonDocument::Compact);
     }
-    return QJsonDocument(rows).toJson();
+    return json + "\n]\n";
 }
