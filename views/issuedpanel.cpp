@@ -25,7 +25,6 @@ IssuedPanel::IssuedPanel(const ViewContext &context, Workspace *workspace, QWidg
     , m_context(context)
     , m_workspace(workspace)
     , m_note(new MessageBar(context))
-    , m_token(new TokenPanel(context, workspace))
     , m_rows(new QSplitter(Qt::Vertical))
     , m_checks(new QToolButton)
 {
@@ -34,6 +33,7 @@ IssuedPanel::IssuedPanel(const ViewContext &context, Workspace *workspace, QWidg
             tr("No token has been issued with Stagedesk in %1 yet. The service can't list tokens: those that are made "
                "elsewhere are not known here.")
                 .arg(workspace->region())});
+    m_token = new TokenPanel(context, workspace);
     m_list->addTool(filter());
     auto *inspect = new QToolButton;
     inspect->setText(tr("Inspect…"));

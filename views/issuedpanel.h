@@ -46,7 +46,7 @@ private:
     Workspace *m_workspace;
     MessageBar *m_note;
     ListPanel *m_list;
-    TokenPanel *m_token;
+    TokenPanel *m_token = nullptr;
     QSplitter *m_rows;
     QToolButton *m_show = nullptr;
     QToolButton *m_checks; ///< how many are being asked for; stops it

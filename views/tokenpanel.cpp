@@ -94,6 +94,7 @@ void TokenPanel::setActions(const ActionRegistry *registry)
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
     const QStringList inSight {u"issued.renew"_s, u"issued.check"_s, u"issued.takeAway"_s};
+    QWidget *last = m_id;
     for (const QString &id : IssuedActions::ids()) {
         if (!inSight.contains(id)) {
             menu->addAction(registry->action(id));
@@ -104,9 +105,12 @@ void TokenPanel::setActions(const ActionRegistry *registry)
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAutoRaise(true);
         m_acts->addWidget(button);
+        setTabOrder(last, button);
+        last = button;
     }
     m_more->setMenu(menu);
     m_acts->addWidget(m_more);
+    setTabOrder(last, m_more);
 }
 
 void TokenPanel::setToken(const QString &participantId)

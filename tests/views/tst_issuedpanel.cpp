@@ -39,6 +39,7 @@ private Q_SLOTS:
     void refusedByTheKeychain();
     void readOnly();
     void menuOfARow();
+    void keyboardReachesTheChosenOne();
     void inspects();
     void layoutIsKept();
     void tenThousand();
@@ -398,6 +399,22 @@ void TestIssuedPanel::menuOfARow()
     m_desk->window()->showPage(u"tokens"_s);
     action("issued.stage")->trigger();
     QCOMPARE(m_desk->window()->page()->title(), u"Stages"_s);
+}
+
+void TestIssuedPanel::keyboardReachesTheChosenOne()
+{
+    choose(mint());
+    table()->setFocus();
+    QCOMPARE(unreached(page()), QString());
+    // From the rows to what can be done about the chosen one, as the eye goes.
+    table()->setFocus();
+    QStringList met;
+    for (int i = 0; i < 8; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (const auto *button = qobject_cast<QToolButton *>(QApplication::focusWidget()))
+            met << button->text();
+    }
+    QVERIFY2(met.join(u","_s).contains(u"Renew,Check now,Take away…"_s), qPrintable(met.join(u","_s)));
 }
 
 void TestIssuedPanel::inspects()

@@ -92,9 +92,9 @@ void TestSecrets::makeStage()
     QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     QTest::keyClicks(QApplication::focusWidget(), u"control-user"_s);
     withText<QPushButton>(sheet, u"Create"_s)->click();
-    QTRY_VERIFY(named<QPushButton>(sheet, u"Copy the token of control-user"_s));
-    named<QPushButton>(sheet, u"Copy the token of control-user"_s)->click();
-    named<QPushButton>(sheet, u"Show the token of control-user"_s)->click();
+    QTRY_VERIFY(named<QPushButton>(sheet, u"Copy the token"_s));
+    named<QPushButton>(sheet, u"Copy the token"_s)->click();
+    named<QPushButton>(sheet, u"Show the token"_s)->click();
     QVERIFY(m_run->secretsCopied.last().count(u'.') == 2);
     m_secrets << m_run->secretsCopied.last();
     withText<QPushButton>(sheet, u"Close"_s)->click();

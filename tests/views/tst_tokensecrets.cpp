@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/keyacts.h"
+#include "models/publickeymodel.h"
 #include "models/tokenmodel.h"
 #include "tests/views/secretstest.h"
 #include "views/actionregistry.h"
@@ -17,8 +18,8 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-/// What the token studio makes: tokens of the service and of an own key, for a stage and for a connection, one and many,
-/// and the private key. They are in the files that were asked for, on the clipboard, and nowhere else.
+/// What the token studio makes: tokens of the service and of an own key, for a stage and for a connection, one and
+/// many, and the private key. They are in the files that were asked for, on the clipboard, and nowhere else.
 class TestTokenSecrets final : public SecretsTest
 {
     Q_OBJECT
