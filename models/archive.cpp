@@ -13,6 +13,7 @@
 #include "models/watch.h"
 
 #include <QCryptographicHash>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 
 using namespace Qt::Literals::StringLiterals;
@@ -305,8 +306,10 @@ void Archive::remember(TokenRegister *tokens)
             m_store->putTokens(m_place, issued);
     };
     memory.putUses = [this](const QHash<QString, TokenUse> &uses) {
-        if (m_store)
-            m_store->putTokenUses(m_place, uses);
+        if (!m_store)
+            return;
+        const QScopedValueRollback own(m_putsUses, true);
+        m_store->putTokenUses(m_place, uses);
     };
     memory.putKept = [this](const QString &participantId, bool kept) {
         if (m_store)
@@ -322,7 +325,7 @@ void Archive::remember(TokenRegister *tokens)
         });
     connect(m_store, &store::Store::tokenUsesPut, tokens,
         [this, tokens](const store::Place &place, const QHash<QString, TokenUse> &uses) {
-            if (place == m_place)
+            if (place == m_place && !m_putsUses)
                 tokens->learn(uses);
         });
 }

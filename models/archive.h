@@ -75,4 +75,5 @@ private:
     QString m_accountKey; ///< in the store's state: which account this access key belongs to
     QList<std::pair<QPointer<QObject>, std::function<void()>>> m_waiting;
     QList<store::SessionKey> m_forgotten;
+    bool m_putsUses = false; ///< what is told of tokens just now comes from here
 };

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kGather = 100; // ms: ten thousand tokens signed one by one enter the rows at most ten times a second
 constexpr int kTick = 1000; // ms
+constexpr int kSlice = 2000; // changed entries of a turn of the event loop
 
 struct ShowWord
 {
@@ -53,7 +54,7 @@ TokenModel::TokenModel(TokenRegister *tokens, TokenCheck *checks, ServiceClock *
     connect(&m_gather, &QTimer::timeout, this, &TokenModel::merge);
     connect(tokens, &TokenRegister::added, this, &TokenModel::gather);
     connect(tokens, &TokenRegister::changed, this, [this](const QStringList &participantIds) {
-        m_changed.unite(QSet<QString>(participantIds.cbegin(), participantIds.cend()));
+        m_changed += participantIds;
         gather();
     });
     connect(tokens, &TokenRegister::forgetting, this, &ListModel::forget);
@@ -95,16 +96,23 @@ void TokenModel::merge()
     m_merged.start();
     const QDateTime now = clock()->now();
     std::vector<int> changed;
-    for (const QString &participantId : std::as_const(m_changed)) {
+    // Ten thousand that have joined, as a list of them tells at once, would stop the window.
+    const QStringList some = m_changed.first(std::min<qsizetype>(m_changed.size(), kSlice));
+    m_changed.remove(0, some.size());
+    if (!m_changed.isEmpty())
+        m_gather.start(0);
+    for (const QString &participantId : some) {
         const int record = recordOf(participantId);
         if (record < 0)
             continue; // it is among the new ones
         changed.push_back(record);
-        m_standing[std::size_t(record)] = standingOf(at(record), now);
-        if (!m_standing[std::size_t(record)].expired)
-            m_expiring.emplace(at(record).expires, record);
+        Standing &standing = m_standing[std::size_t(record)];
+        const Standing was = std::exchange(standing, standingOf(at(record), now));
+        if (!standing.expired && standing.expires != was.expires) // signed again
+            m_expiring.emplace(standing.expires, record);
     }
-    m_changed.clear();
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     const int before = m_count;
     m_count = int(m_tokens->entries().size());
     for (int record = before; record < m_count; ++record) {
@@ -114,7 +122,6 @@ void TokenModel::merge()
     }
     if (m_count == before && changed.empty())
         return;
-    std::sort(changed.begin(), changed.end());
     recordsMerged(m_count - before, changed);
     Q_EMIT stateChanged();
 }
@@ -152,9 +159,9 @@ void TokenModel::tick()
     clock()->after(kTick, this, [this] { tick(); });
 }
 
-TokenModel::Standing TokenModel::standingOf(const IssuedToken &token, const QDateTime &now) const
+TokenModel::Standing TokenModel::standingOf(const IssuedToken &token, const QDateTime &now)
 {
-    return {tokenState(token, now), token.expires.isValid() && token.expires <= now};
+    return {tokenState(token, now), token.expires.isValid() && token.expires <= now, token.expires};
 }
 
 int TokenModel::recordOf(const QString &key) const

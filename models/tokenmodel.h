@@ -87,16 +87,17 @@ private:
     {
         TokenState state = TokenState::NotKnown;
         bool expired = false;
+        QDateTime expires; ///< as it stands in m_expiring
         bool operator==(const Standing &) const = default;
     };
-    Standing standingOf(const IssuedToken &token, const QDateTime &now) const;
+    static Standing standingOf(const IssuedToken &token, const QDateTime &now);
 
     TokenRegister *m_tokens;
     TokenCheck *m_checks;
     Show m_show = Show::All;
     int m_count = 0; ///< entries of the register that are records
     std::vector<Standing> m_standing; ///< of these
-    QSet<QString> m_changed; ///< entries whose change waits to be told
+    QStringList m_changed; ///< entries whose change waits to be told
     QElapsedTimer m_merged;
     QTimer m_gather;
     std::multimap<QDateTime, int> m_expiring; ///< records that were valid when they were looked at last
