@@ -32,9 +32,9 @@ void askToForgetUser(const ViewContext &context, Remembering *remembering, const
     question.names = {userId};
     question.consequence = Confirmation::tr(
         "Everybody with exactly this user id goes from what this machine remembers, in every session, with their "
-        "events and attributes. The journal and the register of tokens stay; the user id is blotted out of the "
-        "journal's texts. The service still knows them: a list that is read again brings them back. It can't be "
-        "undone.");
+        "events and attributes. The journal stays, with the user id blotted out of its texts. The register of issued "
+        "tokens stays as it is, with the user id and what was issued to it; only what became of those tokens is "
+        "forgotten. The service still knows them: a list that is read again brings them back. It can't be undone.");
     question.verb = Confirmation::tr("Forget the user");
     ask(context, question, remembering, window, [remembering, userId] { remembering->forgetUser(userId); });
 }

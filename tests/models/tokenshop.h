@@ -56,12 +56,12 @@ struct TokenShop
         order.draft.stageName = QStringLiteral("evening");
         order.draft.token.userId = userId;
         order.draft.token.durationMinutes = minutes;
-        std::optional<MintedToken> made;
+        const auto made = std::make_shared<std::optional<MintedToken>>();
         QObject guard;
         QObject::connect(
-            workspace->tokenActs(), &TokenActs::minted, &guard, [&made](const MintedToken &token) { made = token; });
+            workspace->tokenActs(), &TokenActs::minted, &guard, [made](const MintedToken &token) { *made = token; });
         carryOut(workspace->tokenActs()->mint({order}));
-        return made;
+        return *made;
     }
     static void carryOut(Undertaking *act)
     {
