@@ -78,6 +78,8 @@ void Archive::remember(PublicKeyModel *list, SigningKeys *keys)
         const QJsonObject told {{u"asOf"_s, state.asOf.toUTC().toString(Qt::ISODate)}, {u"keys"_s, all}};
         m_store->setState(stateKey(m_place), QJsonDocument(told).toJson(QJsonDocument::Compact));
     };
+    whenPlaced(list, keep);
+    connect(m_store, &store::Store::opened, this, keep);
     connect(list, &ListModel::stateChanged, this, keep);
     connect(keys, &SigningKeys::changed, this, keep);
     connect(this, &Archive::disowned, list, &ListModel::forget);

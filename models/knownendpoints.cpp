@@ -129,12 +129,18 @@ QHash<QString, KnownEndpoints::Entry> KnownEndpoints::kept(const QString &place)
     return found;
 }
 
-// Once the store is open. What was learned until then is newer.
+// Once the store is open. What was learned until then is newer, and is kept then.
 void KnownEndpoints::load(const QString &place)
 {
     const Archive *archive = m_workspace->archive();
     const store::Store *store = archive ? archive->store() : nullptr;
-    if (!store || store->state() != store::Store::State::Ready || m_loaded.contains(place))
+    if (!store || m_loaded.contains(place))
+        return;
+    if (store->state() == store::Store::State::Opening && !m_waiting.contains(place)) {
+        m_waiting.insert(place);
+        connect(store, &store::Store::opened, this, [this, place] { load(place); });
+    }
+    if (store->state() != store::Store::State::Ready)
         return;
     m_loaded.insert(place);
     const bool isAhead = !m_entries.isEmpty() || !m_forgotten.isEmpty();

@@ -46,4 +46,5 @@ private:
     QHash<QString, Entry> m_entries; ///< by stage ARN
     QSet<QString> m_forgotten; ///< what the store has of them counts no more
     QSet<QString> m_loaded; ///< places that were read from the store
+    QSet<QString> m_waiting; ///< places that are read as soon as the store is open
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/archive.h"
+#include "models/knownendpoints.h"
 #include "models/tokenacts.h"
 #include "models/tokenbatch.h"
 #include "tests/models/keyshop.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void goneWhileItSigns();
     void cellsRestMeanwhile();
     void offlineAfterARestart();
+    void learnedBeforeTheStoreIsOpen();
     void offlineAKeyThatWentIsForgotten();
 
 private:
@@ -276,6 +279,7 @@ void TestSignedBatch::offlineAfterARestart()
     QTRY_VERIFY_WITH_TIMEOUT(workspace->signingKeys()->isHere(m_arn), kWait);
     workspace->stageDetail()->setStage(m_stage); // somebody looks at it
     QTRY_VERIFY_WITH_TIMEOUT(workspace->stageDetail()->stage(), kWait);
+    QTRY_COMPARE(workspace->archive()->store()->state(), store::Store::State::Ready);
     const QString never = m_shop->service.createStage(u"never-seen"_s);
     workspace = start();
     m_shop->service.stop();
@@ -304,6 +308,25 @@ void TestSignedBatch::offlineAfterARestart()
         const QByteArray all = file.readAll();
         QVERIFY(!all.contains("PRIVATE KEY") && !all.contains(pem));
     }
+}
+
+void TestSignedBatch::learnedBeforeTheStoreIsOpen()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    ivs::Stage stage;
+    stage.arn = m_stage;
+    stage.endpoints = ivs::StageEndpoints {u"wss://e"_s, u"https://w"_s, {}, {}};
+    Workspace *workspace = start();
+    QCOMPARE(workspace->archive()->store()->state(), store::Store::State::Opening);
+    workspace->tokenActs()->endpoints()->learn(stage);
+    QTRY_COMPARE(workspace->archive()->store()->state(), store::Store::State::Ready);
+    workspace = start();
+    QTRY_COMPARE(workspace->archive()->store()->state(), store::Store::State::Ready);
+    QVERIFY(workspace->tokenActs()->endpoints()->find(m_stage));
+    workspace->tokenActs()->endpoints()->forget(m_stage);
+    workspace = start();
+    QTRY_COMPARE(workspace->archive()->store()->state(), store::Store::State::Ready);
+    QVERIFY(!workspace->tokenActs()->endpoints()->find(m_stage));
 }
 
 void TestSignedBatch::offlineAKeyThatWentIsForgotten()
