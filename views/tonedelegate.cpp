@@ -13,6 +13,9 @@ ToneDelegate::ToneDelegate(const Theme *theme, QObject *parent)
 void ToneDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
+    // As the lists do: on the accent no sign could be read.
+    option->palette.setColor(QPalette::Highlight, m_theme->color(Theme::Token::Selection));
+    option->palette.setColor(QPalette::HighlightedText, m_theme->color(Theme::Token::Text));
     const auto tone = Tone(index.data(ListModel::ToneRole).toInt());
     if (tone == Tone::None)
         return;
