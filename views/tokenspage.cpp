@@ -155,7 +155,8 @@ void TokensPage::showWaiting()
         return;
     }
     auto *sheet = new HandOverSheet(m_context, m_workspace, m_waiting.takeFirst());
-    for (const MintedToken &token : std::exchange(m_waiting, {}))
+    const QList<MintedToken> others = std::exchange(m_waiting, {});
+    for (const MintedToken &token : others)
         sheet->add(token);
     m_host->show(sheet);
 }

@@ -4,10 +4,13 @@
 #include "models/publickeymodel.h"
 #include "models/tokenacts.h"
 #include "models/tokenbatch.h"
+#include "models/tokenmodel.h"
 #include "tests/views/tokenstudio.h"
 #include "views/batchsheet.h"
 #include "views/connectionsheet.h"
+#include "views/datatable.h"
 #include "views/durationfield.h"
+#include "views/issuedpanel.h"
 #include "views/keyspage.h"
 #include "views/signchoice.h"
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void lockedKeychainSaysSo();
     void privateHalfSomewhereElse();
     void signsOneAndHandsItOver();
+    void renewedWithTheSameKey();
     void secondClickSignsNoSecondToken();
     void readOnlyForbids();
     void theKeyGoesWhileItIsChosen();
@@ -131,6 +135,29 @@ void TestSigning::signsOneAndHandsItOver()
     choose(u"Sign with the service"_s);
     mintOne();
     QCOMPARE(arrived(), 1);
+}
+
+void TestSigning::renewedWithTheSameKey()
+{
+    const QString arn = addKey(u"evening-key"_s);
+    chooseKey();
+    fill();
+    press(u"Sign"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shown<HandOverSheet>(), kWait);
+    token();
+    press(u"Close"_s);
+    TokenModel *issued = m_workspace->issuedTokens();
+    QTRY_COMPARE(issued->rowCount(), 1);
+    QVERIFY(choice(u"Sign with the service"_s));
+    choose(u"Sign with the service"_s);
+    DataTable *table = page()->findChild<IssuedPanel *>()->table();
+    clickRow(table, 0);
+    QTest::keyClick(table, Qt::Key_D, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(issued->rowCount(), 2, kWait);
+    for (int row = 0; row < 2; ++row)
+        QCOMPARE(issued->entry(issued->keyAt(row))->keyArn, arn);
+    QCOMPARE(arrived(), 0);
+    QVERIFY(token().startsWith(u"eyJ"_s));
 }
 
 void TestSigning::secondClickSignsNoSecondToken()
