@@ -7,6 +7,7 @@
 #include "views/formfield.h"
 #include "views/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -114,9 +115,26 @@ Confirmation::~Confirmation()
     m_destruction->deleteLater();
 }
 
+// Qt asks how tall the words are at the width they would like, not at the one they get: what is at stake was cut off.
+void Confirmation::fit()
+{
+    const int tall = layout()->totalHeightForWidth(width());
+    if (height() < tall)
+        resize(width(), tall);
+}
+
+bool Confirmation::event(QEvent *event)
+{
+    const bool taken = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        fit();
+    return taken;
+}
+
 void Confirmation::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
+    fit();
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 

@@ -39,10 +39,12 @@ Q_SIGNALS:
     void confirmed(const QString &reason);
 
 protected:
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
+    void fit();
 
     QString m_toType;
     QPointer<Destruction> m_destruction;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void productionOfManyAsksForTheConnection();
     void disconnectTakesAReason();
     void windowClosedWhileAsked();
+    void longWordsAreWhole();
 
 private:
     QString one(int participants);
@@ -222,6 +223,34 @@ void TestConfirmation::windowClosedWhileAsked()
     askDelete();
     m_at->close();
     QCOMPARE(m_at->service().arrived(u"DeleteStage"_s), 0);
+}
+
+// All that is at stake can be read, at first and when a fault takes room.
+void TestConfirmation::longWordsAreWhole()
+{
+    const ViewContext context {programTheme(), {}};
+    Confirmation::Question asked {u"Take 3 tokens away?"_s, {u"a"_s, u"b"_s, u"c"_s},
+        QStringList(6, u"Nobody has joined with it, as far as is known, and it stays good until it expires."_s)
+            .join(u' '),
+        u"Take away"_s, u"evening-show"_s, true};
+    auto *dialog = new Confirmation(context, asked, nullptr, m_at->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    const auto cut = [dialog] {
+        QStringList words;
+        const auto labels = dialog->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->isVisible() && label->wordWrap() && label->height() < label->heightForWidth(label->width()))
+                words << label->text();
+        }
+        return words.join(u'|');
+    };
+    QTRY_COMPARE(cut(), QString());
+    QTest::keyClicks(named<QLineEdit>(dialog, u"Reason"_s), QString(129, u'r'));
+    QTRY_COMPARE(cut(), QString());
+    QVERIFY(dialog->rect().contains(withText<QPushButton>(dialog, u"Cancel"_s)->geometry()));
+    dialog->reject();
 }
 
 QTEST_MAIN(TestConfirmation)
