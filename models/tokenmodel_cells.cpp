@@ -171,10 +171,7 @@ Tone TokenModel::toneOf(TokenState state)
 {
     switch (state) {
     case TokenState::Joined:
-        return Tone::OnAir;
-    case TokenState::Valid:
-    case TokenState::Unused:
-        return Tone::Good;
+        return Tone::Good; // as a connected participant: red is for what is on air
     case TokenState::JoinFailed:
         return Tone::Failed;
     case TokenState::Disconnected:
@@ -182,6 +179,8 @@ Tone TokenModel::toneOf(TokenState state)
     case TokenState::Left:
     case TokenState::Expired:
         return Tone::Idle;
+    case TokenState::Valid:
+    case TokenState::Unused:
     case TokenState::NotKnown:
         break;
     }
