@@ -309,7 +309,7 @@ QString TokenBatch::shown(const Row &row, int column) const
     }
 }
 
-QString TokenBatch::resultText(const Row &row) const
+QString TokenBatch::resultText(const Row &row)
 {
     if (row.state == State::Bad)
         return row.line > 0 ? tr("line %1: %2").arg(row.line).arg(row.fault) : row.fault;

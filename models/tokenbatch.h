@@ -96,10 +96,11 @@ public:
     QString summary() const;
     /// The minted ones in the order of the rows; secret.
     QList<MintedToken> tokens() const;
-    /// Every row with what became of it, what signed it and its token, on the person's explicit request; secret. Cells
-    /// are defused against formulas.
-    QByteArray toCsv() const;
-    QByteArray toJson() const;
+    enum class Format { Csv, Json };
+    /// Puts together every row as it is now, with what became of it, what signed it and its token, on the person's
+    /// explicit request; secret. Cells of CSV are defused against formulas. Best called in another thread: ten thousand
+    /// rows take longer than a window may stand.
+    std::function<QByteArray()> writer(Format format) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -142,7 +143,9 @@ private:
     void take(const MintedToken &token, const QString &key);
     void ended();
     QString shown(const Row &row, int column) const;
-    QString resultText(const Row &row) const;
+    static QString resultText(const Row &row);
+    static QByteArray csvOf(const std::vector<Row> &rows);
+    static QByteArray jsonOf(const std::vector<Row> &rows);
 
     Workspace *m_workspace;
     MintDraft m_defaults;

@@ -324,10 +324,15 @@ QList<MintedToken> TokenBatch::tokens() const
     return tokens;
 }
 
-QByteArray TokenBatch::toCsv() const
+std::function<QByteArray()> TokenBatch::writer(Format format) const
+{
+    return [rows = m_rows, format] { return format == Format::Csv ? csvOf(rows) : jsonOf(rows); };
+}
+
+QByteArray TokenBatch::csvOf(const std::vector<Row> &rows)
 {
     QByteArray csv("user_id,stage_arn,participant_id,capabilities,attributes,expires,result,signed_with,token\r\n");
-    for (const Row &row : m_rows) {
+    for (const Row &row : rows) {
         const bool isMinted = row.state == State::Minted;
         const QString expires = isMinted ? row.token.expires.toUTC().toString(Qt::ISODate) : QString();
         const TokenDraft &token = row.draft.token;
@@ -342,11 +347,11 @@ QByteArray TokenBatch::toCsv() const
     return csv;
 }
 
-QByteArray TokenBatch::toJson() const
+QByteArray TokenBatch::jsonOf(const std::vector<Row> &rows)
 {
     // A document of all of them takes twice as long.
     QByteArray json("[");
-    for (const Row &row : m_rows) {
+    for (const Row &row : rows) {
         QJsonObject attributes;
         const QMap<QString, QString> pairs = mapOf(row.draft.token.attributes);
         for (auto it = pairs.cbegin(); it != pairs.cend(); ++it)

@@ -79,7 +79,7 @@ BatchSheet::BatchSheet(const ViewContext &context, Workspace *workspace, const M
         refresh();
     });
     connect(m_sign, &SignChoice::keysWanted, this, &BatchSheet::keysWanted);
-    connect(m_saver, &SecretSaver::saved, this, [this] { m_handedOver = m_batch->count(State::Minted); });
+    connect(m_saver, &SecretSaver::saved, this, [this] { m_handedOver = m_saving; });
     connect(workspace->guard(), &aws::WriteGuard::changed, this, &BatchSheet::refresh);
     refresh();
 }
@@ -314,7 +314,10 @@ void BatchSheet::save(bool csv)
     m_saver->ask(tr("The file holds %1 tokens in clear text. Whoever reads it can join as these participants until the "
                     "tokens expire. Delete the file when they are handed over.")
                      .arg(number(m_batch->count(State::Minted))),
-        csv ? u"tokens.csv"_s : u"tokens.json"_s, [this, csv] { return csv ? m_batch->toCsv() : m_batch->toJson(); });
+        csv ? u"tokens.csv"_s : u"tokens.json"_s, [this, csv] {
+            m_saving = m_batch->count(State::Minted);
+            return m_batch->writer(csv ? TokenBatch::Format::Csv : TokenBatch::Format::Json);
+        });
 }
 
 bool BatchSheet::eventFilter(QObject *watched, QEvent *event)

@@ -64,4 +64,5 @@ private:
     QPushButton *m_again = nullptr;
     QString m_read; ///< what was said of it
     int m_handedOver = 0; ///< so many were minted when they were copied or saved
+    int m_saving = 0; ///< minted ones in the file that is written
 };

@@ -237,5 +237,5 @@ void HandOver::save()
                  "token expires, and nothing takes a token back before it was used. Delete the file when it is "
                  "handed over."),
         secretFileName(m_token.isConnection ? u"connection-token"_s : u"token"_s, m_token.userId, u"txt"_s),
-        [this] { return m_token.token.toUtf8() + '\n'; });
+        [this] { return [bytes = QByteArray(m_token.token.toUtf8() + '\n')] { return bytes; }; });
 }

@@ -4,11 +4,13 @@
 #include "models/plaintext.h"
 #include "models/secretfile.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QThreadPool>
 
 SecretSaver::SecretSaver(const ViewContext &context, QWidget *parent)
     : QWidget(parent)
@@ -36,10 +38,10 @@ SecretSaver::SecretSaver(const ViewContext &context, QWidget *parent)
     hide();
 }
 
-void SecretSaver::ask(const QString &warning, const QString &proposed, const std::function<QByteArray()> &bytes)
+void SecretSaver::ask(const QString &warning, const QString &proposed, const std::function<Writer()> &writer)
 {
     m_proposed = proposed;
-    m_bytes = bytes;
+    m_writer = writer;
     tell(warning, true);
     m_leave->setFocus(Qt::OtherFocusReason); // the harmless one
 }
@@ -55,14 +57,29 @@ void SecretSaver::tell(const QString &words, bool asking)
 void SecretSaver::choose()
 {
     m_context.saveFile(window(), m_proposed, [self = QPointer(this)](const QString &path) {
-        if (!self || path.isEmpty())
-            return;
-        const QString why = writeSecretFile(path, self->m_bytes());
-        const QString name = QDir::toNativeSeparators(path);
-        self->tell(why.isEmpty() ? tr("Saved in %1. Only you can read the file.").arg(name)
-                                 : tr("%1 can't be written: %2").arg(name, why),
-            !why.isEmpty());
-        if (why.isEmpty())
-            Q_EMIT self->saved();
+        if (self && !path.isEmpty())
+            self->write(path);
+    });
+}
+
+void SecretSaver::write(const QString &path)
+{
+    const QString name = QDir::toNativeSeparators(path);
+    tell(tr("Writing %1…").arg(name), false);
+    // The application hears the end and not this widget, which may be gone by then.
+    QThreadPool::globalInstance()->start([self = QPointer(this), path, name, writer = m_writer()] {
+        const QString why = writeSecretFile(path, writer());
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, name, why] {
+                if (!self)
+                    return;
+                self->tell(why.isEmpty() ? tr("Saved in %1. Only you can read the file.").arg(name)
+                                         : tr("%1 can't be written: %2").arg(name, why),
+                    !why.isEmpty());
+                if (why.isEmpty())
+                    Q_EMIT self->saved();
+            },
+            Qt::QueuedConnection);
     });
 }

@@ -17,19 +17,22 @@ class SecretSaver final : public QWidget
 public:
     explicit SecretSaver(const ViewContext &context, QWidget *parent = nullptr);
 
-    /// \a bytes is asked when there is a file to write.
-    void ask(const QString &warning, const QString &proposed, const std::function<QByteArray()> &bytes);
+    /// Makes what is written, in another thread: it holds all that it needs.
+    using Writer = std::function<QByteArray()>;
+    /// \a writer is asked for when there is a file to write.
+    void ask(const QString &warning, const QString &proposed, const std::function<Writer()> &writer);
 
 Q_SIGNALS:
     void saved();
 
 private:
     void choose();
+    void write(const QString &path);
     void tell(const QString &words, bool asking);
 
     ViewContext m_context;
     QString m_proposed;
-    std::function<QByteArray()> m_bytes;
+    std::function<Writer()> m_writer;
     QLabel *m_words;
     QPushButton *m_choose;
     QPushButton *m_leave;

@@ -190,11 +190,11 @@ void TestSignedBatch::exportSaysHow()
     m_batch->read("zoe\n");
     m_batch->setKey(m_arn);
     run();
-    const QList<QByteArray> lines = m_batch->toCsv().split('\n');
+    const QList<QByteArray> lines = m_batch->writer(TokenBatch::Format::Csv)().split('\n');
     QVERIFY(lines[0].contains("signed_with"));
     QVERIFY2(lines[1].contains("\"service\""), lines[1].constData());
     QVERIFY2(lines[2].contains(m_arn.toUtf8()), lines[2].constData());
-    const QJsonArray rows = QJsonDocument::fromJson(m_batch->toJson()).array();
+    const QJsonArray rows = QJsonDocument::fromJson(m_batch->writer(TokenBatch::Format::Json)()).array();
     QCOMPARE(rows[0].toObject()["signedWith"_L1].toString(), u"service"_s);
     QCOMPARE(rows[1].toObject()["signedWith"_L1].toString(), m_arn);
     QCOMPARE(rows[1].toObject()["result"_L1].toString(), u"signed"_s);

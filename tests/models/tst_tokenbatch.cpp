@@ -282,12 +282,12 @@ void TestTokenBatch::exportIsDefused()
 {
     m_batch->read("user id;attributes\n\"=HYPERLINK(\"\"x\"\")\";\"a=\"\"q\"\", r\"\n+1;\n");
     run();
-    const QByteArray csv = m_batch->toCsv();
+    const QByteArray csv = m_batch->writer(TokenBatch::Format::Csv)();
     QVERIFY(csv.contains("\"'=HYPERLINK(\"\"x\"\")\""));
     QVERIFY(csv.contains("\"'+1\""));
     QVERIFY(csv.contains(m_batch->tokens().first().token.toUtf8()));
     QCOMPARE(csv.count("\r\n"), 3);
-    const QJsonArray rows = QJsonDocument::fromJson(m_batch->toJson()).array();
+    const QJsonArray rows = QJsonDocument::fromJson(m_batch->writer(TokenBatch::Format::Json)()).array();
     QCOMPARE(rows.size(), 2);
     QCOMPARE(rows[1].toObject()["userId"_L1].toString(), u"+1"_s);
     QCOMPARE(rows[1].toObject()["token"_L1].toString(), m_batch->tokens()[1].token);

@@ -76,6 +76,7 @@ void TestManyTokens::fromAFile()
     QVERIFY(!QFile::exists(m_desk->chosenFile));
     press(u"Choose a file…"_s);
     QCOMPARE(m_desk->proposedFile, u"tokens.csv"_s);
+    QTRY_VERIFY(readable(page()).contains(u"Only you can read"_s));
     QFile saved(m_desk->chosenFile);
     QVERIFY(saved.open(QIODevice::ReadOnly));
     QVERIFY(!(saved.permissions() & (QFile::ReadGroup | QFile::ReadOther)));

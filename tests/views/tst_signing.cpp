@@ -348,6 +348,7 @@ void TestSigning::connectionToken()
     m_desk->chosenFile = m_desk->home() + u"/connection.txt"_s;
     press(u"Choose a file…"_s);
     QCOMPARE(m_desk->proposedFile, u"connection-token.txt"_s);
+    QTRY_VERIFY(readable(page()).contains(u"Only you can read"_s));
     press(u"Close"_s);
     QVERIFY(!shown<HandOverSheet>());
     QCOMPARE(m_service->arrived(u"GetStage"_s), 0);

@@ -66,6 +66,8 @@ QString TestTokenSecrets::makeKey()
     [&] { QTRY_VERIFY(!arn.isEmpty()); }();
     const SigningKeys *keys = m_workspace->signingKeys();
     [&] { QTRY_COMPARE(keys->kept(arn), SigningKeys::Kept::Keychain); }();
+    // A page that is left while its list is read again reads it only when it is due.
+    [&] { QTRY_VERIFY(m_workspace->publicKeys()->contains(arn)); }();
     const QList<QByteArray> lines = keys->privateKey(arn).value().toPem().split('\n');
     for (const QByteArray &line : lines) {
         if (!line.startsWith('-') && line.size() >= 40)
@@ -79,7 +81,7 @@ void TestTokenSecrets::exportKey(const QString &keyArn)
 {
     m_run->window->showPage(u"keys"_s);
     auto *page = m_run->window->findChild<KeysPage *>();
-    TRY_SETTLED(m_workspace->publicKeys());
+    QTRY_VERIFY(m_workspace->publicKeys()->contains(keyArn));
     clickRow(named<DataTable>(page, u"Public keys"_s), m_workspace->publicKeys()->rowOfKey(keyArn));
     copyAndExport(u"Public keys"_s);
     collectTitles();
@@ -109,6 +111,7 @@ void TestTokenSecrets::handOver()
     m_run->savesSecrets = true;
     press(u"Choose a file…"_s);
     m_run->savesSecrets = false;
+    QTRY_VERIFY(readable(shown<HandOverSheet>()).contains(u"Only you can read"_s));
     press(u"Close"_s);
     QVERIFY(!shown<HandOverSheet>());
 }
@@ -126,6 +129,7 @@ void TestTokenSecrets::makeMany()
     press(u"Save as JSON…"_s);
     press(u"Choose a file…"_s);
     m_run->savesSecrets = false;
+    QTRY_VERIFY(readable(shown<BatchSheet>()).contains(u"Only you can read"_s));
     press(u"Copy the tokens"_s);
     const QStringList copied = m_run->secretsCopied.last().split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(copied.size(), 2);

@@ -254,10 +254,10 @@ void TestTokensPage::savedOnlyAfterTheWarning()
     QCOMPARE(m_desk->proposedFile, u"token-guest-3.txt"_s);
     m_desk->chosenFile = m_desk->home() + u"/no/such/folder"_s;
     press(u"Choose a file…"_s);
-    QVERIFY(readable(page()).contains(u"can't be written"_s));
+    QTRY_VERIFY(readable(page()).contains(u"can't be written"_s));
     m_desk->chosenFile = m_desk->home() + u"/token.txt"_s;
     press(u"Choose a file…"_s);
-    QVERIFY(readable(page()).contains(u"Only you can read"_s));
+    QTRY_VERIFY(readable(page()).contains(u"Only you can read"_s));
     QFile file(m_desk->chosenFile);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
