@@ -210,7 +210,7 @@ void TokenJoin::eventsTold(const QString &stageArn, const QString &sessionId, co
 
 void TokenJoin::written(const aws::WriteRecord &record, const aws::WriteResult &result)
 {
-    if (record.operation->name != ivs::kDisconnectParticipant.name)
+    if (QLatin1StringView(record.operation->name) != QLatin1StringView(ivs::kDisconnectParticipant.name))
         return;
     const QString participantId =
         QJsonDocument::fromJson(record.parameters).object().value("participantId"_L1).toString();
