@@ -116,7 +116,9 @@ private:
                 m_cell[i] == '\n' || (m_cell[i] == '\r' && (i + 1 == m_cell.size() || m_cell[i + 1] != '\n'));
             m_number += ends ? 1 : 0;
         }
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        // A mark of byte order is one at the beginning of a file only; a decoder takes it from every cell.
+        QStringDecoder decoder(
+            QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
         line->cells << QString(decoder(m_cell));
         if (decoder.hasError() && line->fault.isEmpty())
             line->fault = say("It is not UTF-8: some letters can't be read.");

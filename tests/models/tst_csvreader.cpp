@@ -31,6 +31,9 @@ void TestCsvReader::reads_data()
     QTest::newRow("semicolon") << QByteArray("a;b\r\nc;d") << two;
     QTest::newRow("tab") << QByteArray("a\tb\rc\td\r") << two;
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf\"a\",b\nc,d\n") << two;
+    QTest::newRow("byte order marks in a cell") << QByteArray("a,\xef\xbb\xbf\xef\xbb\xbf"
+                                                              "0\nc,d\n")
+                                                << Cells {{u"a"_s, u"\uFEFF\uFEFF0"_s}, {u"c"_s, u"d"_s}};
     QTest::newRow("blank lines") << QByteArray("\n\na,b\n\n,\nc,d\n\n") << two;
     QTest::newRow("spaces") << QByteArray(" a , b\nc,d ") << two;
     QTest::newRow("quotes") << QByteArray("\"a,\"\"x\"\"\",\" b \"\n") << Cells {{u"a,\"x\""_s, u" b "_s}};
