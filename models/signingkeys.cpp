@@ -143,8 +143,8 @@ void SigningKeys::know(const ivs::PublicKey &key)
 {
     m_public.insert(key.arn, key);
     const QByteArray der = derOf(key);
-    if (const auto it = m_expected.constFind(der); it != m_expected.cend()) {
-        const Expected expected = *it;
+    if (const auto it = m_expected.find(der); it != m_expected.end()) {
+        const Expected expected = std::move(it.value());
         m_expected.erase(it);
         store(key.arn, expected.key, expected.lasting, {});
         return;
