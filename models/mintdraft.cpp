@@ -151,7 +151,9 @@ QString attributesText(const PairRows &rows)
     const std::optional<PairRows> again = attributesOf(simple);
     if (again && mapOf(*again) == mapOf(rows))
         return simple;
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    // Qt's reader drops a byte order mark that stands raw at the start of a JSON string; escaped, it stays.
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact))
+        .replace(QChar(QChar::ByteOrderMark), u"\\ufeff"_s);
 }
 
 std::optional<Capabilities> capabilitiesOf(const QString &text)
