@@ -13,6 +13,7 @@ struct DraftFault
 {
     QString field;
     QString message; ///< as `must be 1 to 128 characters long, but has 129`
+    bool isMissing = false; ///< nothing is there yet, and something has to be
     bool operator==(const DraftFault &) const = default;
 };
 

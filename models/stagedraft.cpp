@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stagedraft.h"
 
-#include "models/ivs/textrules.h"
+#include "models/draftfaults.h"
 #include "models/ivs/validation.h"
 #include "models/stagemodel.h"
 
@@ -39,45 +39,13 @@ ivs::AutoParticipantRecordingConfiguration configurationOf(const RecordingDraft 
     return wish;
 }
 
-// Every member is looked at by itself, so that all faults show at once and not one after the other.
-class Faults
-{
-public:
-    explicit Faults(const QString &path)
-        : m_path(path)
-    {
-    }
-    void add(QLatin1StringView member, const QString &message)
-    {
-        if (!message.isEmpty())
-            found.append({m_path + member, message});
-    }
-    void number(QLatin1StringView member, int value, const ivs::Rule &rule)
-    {
-        if (value < rule.minimum || value > rule.maximum)
-            add(member, say("must be %1, but is %2").arg(ivs::rangeText(rule)).arg(value));
-    }
-    void text(QLatin1StringView member, const QString &value, const ivs::Rule &rule)
-    {
-        add(member, ivs::textProblem(value, rule));
-    }
-
-    QList<DraftFault> found;
-
-private:
-    QString m_path;
-};
-
 QList<DraftFault> faultsOf(const RecordingDraft &recording)
 {
     if (!recording.on)
         return {};
-    Faults faults(u"autoParticipantRecordingConfiguration."_s);
-    if (recording.storageArn.isEmpty())
-        faults.add("storageConfigurationArn"_L1, say("must be chosen"));
-    else
-        faults.text("storageConfigurationArn"_L1, recording.storageArn,
-            ivs::rules::kAutoParticipantRecordingStorageConfigurationArn);
+    DraftFaults faults(u"autoParticipantRecordingConfiguration."_s);
+    faults.chosen("storageConfigurationArn"_L1, recording.storageArn,
+        ivs::rules::kAutoParticipantRecordingStorageConfigurationArn);
     if (!recording.media.isKnown())
         faults.add("mediaTypes"_L1, say("must be chosen: this program does not know %1").arg(recording.media.text()));
     if (recording.thumbnails) {
@@ -136,7 +104,7 @@ ivs::ParticipantTokenConfiguration configurationOf(const TokenDraft &token)
 QList<DraftFault> tokenFaults(const TokenDraft &token, const QString &path)
 {
     const QString prefix = path.isEmpty() ? QString() : path + u'.';
-    Faults faults(prefix);
+    DraftFaults faults(prefix);
     faults.text("userId"_L1, token.userId, ivs::rules::kParticipantTokenUserId);
     faults.number("duration"_L1, token.durationMinutes, ivs::rules::kParticipantTokenDurationMinutes);
     // Without any the member is not sent, and then the service grants both.
