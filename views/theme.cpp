@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QSvgRenderer>
 
+#include <array>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -79,6 +81,28 @@ QColor Theme::color(Token token, bool dark)
         return pick(0x906000, 0xE0A83A);
     case Token::Production:
         return pick(0xC8102E, 0xFF5A6E);
+    }
+    Q_UNREACHABLE();
+}
+
+QColor Theme::pictureColor(Picture part, int camera)
+{
+    // Dark enough for white letters on each of them.
+    static constexpr std::array<QRgb, 8> kCameras {
+        0x2F5D8A, 0x7A4E2D, 0x3C6E47, 0x6B4A7D, 0x8A3B4A, 0x2E6C73, 0x6A6430, 0x4D5A6B};
+    switch (part) {
+    case Picture::Canvas:
+        return QColor::fromRgb(0x000000);
+    case Picture::Bars:
+        return QColor::fromRgb(0x101318);
+    case Picture::Stopped:
+        return QColor::fromRgb(0x2A2F38);
+    case Picture::Label:
+        return QColor::fromRgba(0xB0101318);
+    case Picture::Ink:
+        return QColor::fromRgb(0xFFFFFF);
+    case Picture::Camera:
+        return QColor::fromRgb(kCameras[std::size_t(camera) % kCameras.size()]);
     }
     Q_UNREACHABLE();
 }

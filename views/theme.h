@@ -37,6 +37,8 @@ public:
         Production,
     };
     enum class Choice { Desktop, Light, Dark };
+    /// What a video picture is painted in. A programme looks the same on a light and on a dark desktop.
+    enum class Picture { Canvas, Bars, Stopped, Label, Ink, Camera };
 
     explicit Theme(QObject *parent = nullptr);
 
@@ -44,6 +46,7 @@ public:
     void setDark(bool dark);
     QColor color(Token token) const;
     static QColor color(Token token, bool dark);
+    static QColor pictureColor(Picture part, int camera);
     static Token tokenOf(Tone tone);
     static QColor environmentColor(Environment environment, bool dark);
     QPalette palette() const;
