@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/compositionmodel.h"
 
+#include "models/compositionwords.h"
 #include "models/ivs/operations.h"
 #include "models/stagemodel.h"
 #include "models/timetext.h"
@@ -116,14 +117,7 @@ QString CompositionModel::rawText(int row, int column) const
 
 Tone CompositionModel::tone(int row, int column) const
 {
-    if (column != State)
-        return Tone::None;
-    const CompositionSummary &composition = at(row);
-    if (composition.state == CompositionState::Failed)
-        return Tone::Failed;
-    if (composition.state == CompositionState::Active)
-        return Tone::OnAir;
-    return composition.state == CompositionState::Stopped ? Tone::Idle : Tone::Warning;
+    return column == State ? compositionTone(at(row).state) : Tone::None;
 }
 
 int CompositionModel::compare(int a, int b, int column) const

@@ -3,6 +3,8 @@
 
 #include "models/archive.h"
 #include "models/aws/endpoint.h"
+#include "models/compositionacts.h"
+#include "models/compositiondetail.h"
 #include "models/compositionhistory.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
@@ -121,6 +123,8 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
             m_sessions->setFigures(sessionId, *figures);
     });
     m_compositions = new CompositionModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_compositionDetail = new CompositionDetail(m_client, m_compositions, &m_serviceClock, this);
+    m_compositionActs = new CompositionActs(this);
     m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
     m_compositionHistory = new CompositionHistory(m_watch, this);
     m_timelineLanes = new TimelineLanes({m_timeline, m_compositionHistory, m_setup.journal, m_setup.clock}, this);
@@ -212,6 +216,8 @@ Workspace::~Workspace()
     delete m_timelineLanes;
     delete m_compositionHistory;
     delete m_watch;
+    delete m_compositionActs;
+    delete m_compositionDetail;
     delete m_compositions;
     delete m_participantDetail;
     delete m_stageDetail;

@@ -17,6 +17,8 @@ namespace store {
 class Store;
 }
 class Archive;
+class CompositionActs;
+class CompositionDetail;
 class CompositionHistory;
 class Journal;
 class KeyActs;
@@ -119,6 +121,8 @@ public:
     SigningKeys *signingKeys() const { return m_signingKeys; } ///< the private halves that are on this computer
     KeyActs *keyActs() const { return m_keyActs; }
     CompositionModel *compositions() const { return m_compositions; }
+    CompositionDetail *compositionDetail() const { return m_compositionDetail; }
+    CompositionActs *compositionActs() const { return m_compositionActs; } ///< writes by hand of what composes
     Watch *watch() const { return m_watch; }
     CompositionHistory *compositionHistory() const { return m_compositionHistory; }
     Planner *planner() const { return m_planner; }
@@ -185,6 +189,8 @@ private:
     TokenJoin *m_tokenJoin;
     TokenModel *m_issuedTokens;
     CompositionModel *m_compositions;
+    CompositionDetail *m_compositionDetail;
+    CompositionActs *m_compositionActs;
     Watch *m_watch;
     CompositionHistory *m_compositionHistory;
     TimelineLanes *m_timelineLanes;

@@ -40,7 +40,7 @@ QString FindDelegate::iconOf(FindResult::Kind kind)
     case FindResult::Kind::Participant:
         return u"person"_s;
     case FindResult::Kind::Composition:
-        return u"composition"_s;
+        return u"compositions"_s;
     case FindResult::Kind::IngestConfiguration:
         return u"ingest"_s;
     case FindResult::Kind::Other:

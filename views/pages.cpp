@@ -2,6 +2,7 @@
 #include "views/pages.h"
 
 #include "views/activitypage.h"
+#include "views/compositionspage.h"
 #include "views/ingestpage.h"
 #include "views/keyspage.h"
 #include "views/overviewpage.h"
@@ -33,6 +34,7 @@ std::vector<PageKind> pageKinds()
     return {
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
+        {u"compositions"_s, QCoreApplication::translate("Pages", "Compositions"), ofWorkspace<CompositionsPage>, {}},
         {u"tokens"_s, QCoreApplication::translate("Pages", "Tokens"), ofWorkspace<TokensPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
         {u"keys"_s, QCoreApplication::translate("Pages", "Keys"), ofWorkspace<KeysPage>, {}},

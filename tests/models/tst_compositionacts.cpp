@@ -73,7 +73,7 @@ private:
 void TestCompositionActs::init()
 {
     m_shop = std::make_unique<ActShop>();
-    m_acts = new CompositionActs(m_shop->workspace);
+    m_acts = m_shop->workspace->compositionActs();
     m_stage = m_shop->makeStage(u"evening"_s);
     m_shop->enter(m_stage, u"host"_s, true);
     m_encoder = m_shop->service.perform(u"CreateEncoderConfiguration"_s, {{u"name"_s, u"hd"_s}})

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/detail.h"
+
+class CompositionModel;
+
+/// GetComposition of the composition that is looked at: layout, outputs and where they lead come only with it. Asked
+/// again whenever the list tells that it changed. One that the service has forgotten stays as it was seen last: five
+/// minutes after its end it is in no answer any more, which is no error (fact sheet 8).
+class CompositionDetail final : public Detail
+{
+    Q_OBJECT
+
+public:
+    CompositionDetail(ivs::Client *client, CompositionModel *list, ServiceClock *clock, QObject *parent);
+
+    /// An empty ARN looks at none. \a known: what somebody saw of it, until the answer is there.
+    void setComposition(const QString &arn, const std::optional<ivs::Composition> &known = {});
+    QString arn() const { return m_arn; }
+    const std::optional<ivs::Composition> &composition() const { return m_composition; }
+    /// The service does not know it any more.
+    bool isGone() const;
+
+protected:
+    aws::CallBase *ask() override;
+    void forget() override { m_composition.reset(); }
+
+private:
+    void follow();
+
+    CompositionModel *m_list;
+    QString m_arn;
+    std::optional<ivs::Composition> m_composition;
+    std::optional<ivs::CompositionSummary> m_listed; ///< what the list told when it was asked
+};
