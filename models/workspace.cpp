@@ -123,6 +123,7 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
             m_sessions->setFigures(sessionId, *figures);
     });
     m_compositions = new CompositionModel(m_client, &m_serviceClock, m_setup.times, this);
+    m_compositions->setStages(m_stages);
     m_compositionDetail = new CompositionDetail(m_client, m_compositions, &m_serviceClock, this);
     m_compositionActs = new CompositionActs(this);
     m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
