@@ -168,6 +168,10 @@ aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
         aws::resolveConfiguration(request.choice, m_environment, files, u"ivs_realtime"_s, u"ivsrealtime"_s);
     if (!configuration)
         return tl::unexpected(configuration.error());
+    const aws::Result<QUrl> channels =
+        aws::resolveCompanion(*configuration, request.choice, m_environment, files, u"ivs"_s, u"ivs"_s);
+    if (!channels)
+        return tl::unexpected(channels.error());
     auto transport = std::make_unique<aws::Transport>();
     if (!configuration->caBundle.isEmpty()) {
         const aws::Result<aws::Nothing> bundle = transport->setCaBundle(configuration->caBundle);
@@ -176,6 +180,7 @@ aws::Result<Workspace *> Desk::open(const ConnectionRequest &request)
     }
     Workspace::Setup setup;
     setup.configuration = *configuration;
+    setup.configuration.companionEndpoint = *channels;
     setup.credentials = new aws::ChainCredentials(m_environment, configuration->profile, configuration->profileChosen);
     setup.transport = transport.release();
     setup.readOnly = request.readOnly;
@@ -194,6 +199,7 @@ Workspace *Desk::openLocal(const QString &endpoint, const QString &region, const
     setup.configuration.profile = u"local"_s;
     setup.configuration.region = region;
     setup.configuration.endpoint = QUrl(endpoint, QUrl::StrictMode);
+    setup.configuration.companionEndpoint = setup.configuration.endpoint;
     setup.configuration.endpointOverridden = true;
     aws::Credentials keys;
     keys.accessKeyId = accessKeyId;

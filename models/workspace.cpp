@@ -32,7 +32,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *guard)
+aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *guard, const QUrl &endpoint)
 {
     aws::Caller::Setup caller;
     caller.transport = setup.transport;
@@ -40,7 +40,7 @@ aws::Caller::Setup callerSetup(const Workspace::Setup &setup, aws::WriteGuard *g
     caller.governor = setup.governor;
     caller.clock = setup.clock;
     caller.guard = guard;
-    caller.endpoint = setup.configuration.endpoint;
+    caller.endpoint = endpoint;
     caller.partition = aws::partitionOf(setup.configuration.region).id;
     caller.region = setup.configuration.region;
     caller.signingName = "ivs";
@@ -66,11 +66,14 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
 {
     m_setup.credentials->setParent(this);
     m_guard.setReason(aws::ReadOnlyReason::Option, setup.readOnly);
-    m_caller = new aws::Caller(callerSetup(m_setup, &m_guard), this);
-    m_caller->addObserver(&m_log);
-    m_caller->addObserver(&m_serviceClock);
-    m_caller->addObserver(this);
-    m_client = new ivs::Client(m_caller, this);
+    m_caller = new aws::Caller(callerSetup(m_setup, &m_guard, m_setup.configuration.endpoint), this);
+    m_lowLatency = new aws::Caller(callerSetup(m_setup, &m_guard, m_setup.configuration.companionEndpoint), this);
+    for (aws::Caller *caller : {m_caller, m_lowLatency}) {
+        caller->addObserver(&m_log);
+        caller->addObserver(&m_serviceClock);
+        caller->addObserver(this);
+    }
+    m_client = new ivs::Client(m_caller, m_lowLatency, this);
     connect(m_client, &ivs::Client::accountIdChanged, this, [this] {
         takeMarks();
         Q_EMIT accountIdChanged();
@@ -229,6 +232,7 @@ Workspace::~Workspace()
     delete m_sessions;
     delete m_stages;
     delete m_client;
+    delete m_lowLatency;
     delete m_caller;
 }
 

@@ -163,6 +163,7 @@ private:
     ServiceClock m_serviceClock;
     aws::RequestLog m_log;
     aws::Caller *m_caller;
+    aws::Caller *m_lowLatency;
     ivs::Client *m_client;
     StageModel *m_stages;
     StageSessionModel *m_sessions;

@@ -5,6 +5,7 @@
 #include "app/local/simulation.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <optional>
@@ -65,6 +66,8 @@ ControlAnswer Control::perform(const QByteArray &name, const QJsonObject &body)
         return ingest(body);
     if (name == "composition")
         return composition(body);
+    if (name == "channel")
+        return channel(body);
     if (name == "recording")
         return recording(body);
     if (name == "advance")
@@ -170,6 +173,25 @@ ControlAnswer Control::composition(const QJsonObject &body)
     else
         return nonsense(u"event: fail, reconnect or recover"_s);
     return done ? ControlAnswer {} : nonsense(u"the composition or destination is not in a state for that"_s);
+}
+
+ControlAnswer Control::channel(const QJsonObject &body)
+{
+    if (const auto problem = problemOf(body, {u"id"_s}, {u"name"_s, u"type"_s, u"live"_s}))
+        return nonsense(*problem);
+    static const QRegularExpression good(u"^[A-Za-z0-9-]{1,64}$"_s);
+    const QString id = body[u"id"_s].toString();
+    if (!good.match(id).hasMatch())
+        return nonsense(u"id: letters, digits and -"_s);
+    const auto type = ivs::Enum<ivs::ChannelType>::fromText(body[u"type"_s].toString(u"STANDARD"_s)).value();
+    if (!type)
+        return nonsense(u"type: not a ChannelType"_s);
+    ChannelRecord *record = m_simulation->world().channels.find(m_simulation->world().arnOf("channel"_L1, id));
+    if (!record)
+        record = &m_simulation->addChannel(id, body[u"name"_s].toString(id), *type);
+    if (const QJsonValue live = body[u"live"_s]; live.isBool())
+        record->liveSince = live.toBool() ? std::optional(m_simulation->now()) : std::nullopt;
+    return {200, {{u"arn"_s, record->arn}}};
 }
 
 ControlAnswer Control::recording(const QJsonObject &body)

@@ -37,6 +37,7 @@ private:
     ControlAnswer participant(const QByteArray &name, const QJsonObject &body);
     ControlAnswer ingest(const QJsonObject &body);
     ControlAnswer composition(const QJsonObject &body);
+    ControlAnswer channel(const QJsonObject &body);
     ControlAnswer recording(const QJsonObject &body);
     ControlAnswer advance(const QJsonObject &body);
 

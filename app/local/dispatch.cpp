@@ -102,6 +102,10 @@ const QHash<QByteArray, Handler> &handlers()
         {ivs::kListTagsForResource.name, &handle<&listTagsForResource>},
         {ivs::kTagResource.name, &handle<&tagResource>},
         {ivs::kUntagResource.name, &handle<&untagResource>},
+        {ivs::kListChannels.name, &handle<&listChannels>},
+        {ivs::kGetChannel.name, &handle<&getChannel>},
+        {ivs::kListStreams.name, &handle<&listStreams>},
+        {ivs::kGetStream.name, &handle<&getStream>},
     };
     return table;
 }
@@ -119,24 +123,31 @@ QByteArray word(aws::Verb verb)
     return {};
 }
 
+// What stands in a path in place of the braces, an empty text without braces; nothing when it is another path.
+std::optional<QString> argumentOf(const aws::Operation &operation, const QByteArray &rawPath)
+{
+    const QByteArray path = operation.path;
+    const qsizetype brace = path.indexOf('{');
+    if (brace < 0)
+        return path == rawPath ? std::optional(QString()) : std::nullopt;
+    // The argument is one segment: a slash in it is percent-encoded.
+    const QByteArray argument = rawPath.mid(brace);
+    if (!rawPath.startsWith(path.left(brace)) || argument.isEmpty() || argument.contains('/'))
+        return std::nullopt;
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(argument));
+}
+
 } // namespace
 
 std::optional<Target> findTarget(const QByteArray &method, const QByteArray &rawPath)
 {
-    for (const aws::Operation &operation : ivs::operations()) {
-        if (word(operation.verb) != method)
-            continue;
-        const QByteArray path = operation.path;
-        const qsizetype brace = path.indexOf('{');
-        if (brace < 0) {
-            if (path == rawPath)
-                return Target {&operation, {}};
-            continue;
+    for (const auto rows : {ivs::operations(), ivs::lowLatencyOperations()}) {
+        for (const aws::Operation &operation : rows) {
+            if (word(operation.verb) != method)
+                continue;
+            if (std::optional<QString> argument = argumentOf(operation, rawPath))
+                return Target {&operation, *argument};
         }
-        // The argument is one segment: a slash in it is percent-encoded.
-        const QByteArray argument = rawPath.mid(brace);
-        if (rawPath.startsWith(path.left(brace)) && !argument.isEmpty() && !argument.contains('/'))
-            return Target {&operation, QString::fromUtf8(QByteArray::fromPercentEncoding(argument))};
     }
     return std::nullopt;
 }

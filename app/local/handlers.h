@@ -39,6 +39,12 @@ Outcome<ivs::StopParticipantReplicationResponse> stopParticipantReplication(
 Outcome<ivs::ListParticipantReplicasResponse> listParticipantReplicas(
     Desk &desk, const ivs::ListParticipantReplicasRequest &request);
 
+// handlers_channels.cpp, of the low-latency service
+Outcome<ivs::ListChannelsResponse> listChannels(Desk &desk, const ivs::ListChannelsRequest &request);
+Outcome<ivs::GetChannelResponse> getChannel(Desk &desk, const ivs::GetChannelRequest &request);
+Outcome<ivs::ListStreamsResponse> listStreams(Desk &desk, const ivs::ListStreamsRequest &request);
+Outcome<ivs::GetStreamResponse> getStream(Desk &desk, const ivs::GetStreamRequest &request);
+
 // handlers_compositions.cpp
 Outcome<ivs::StartCompositionResponse> startComposition(Desk &desk, const ivs::StartCompositionRequest &request);
 Outcome<ivs::StopCompositionResponse> stopComposition(Desk &desk, const ivs::StopCompositionRequest &request);

@@ -25,20 +25,24 @@ bool feeds(const CompositionRecord &composition, const QString &channelArn)
 }
 
 // Why a destination can't be used, or nothing.
-std::optional<Refusal> problemOf(const World &world, const ivs::DestinationConfiguration &destination)
+std::optional<Refusal> problemOf(const Simulation &simulation, const ivs::DestinationConfiguration &destination)
 {
+    const World &world = simulation.world();
     if (const auto &channel = destination.channel) {
         const auto arn = ivs::Arn::parse(channel->channelArn);
         if (!arn || arn->account != world.account || arn->region != world.region)
             return Refusal::validation(u"destinations.channel.channelArn: must be of this account and region"_s);
         if (!channel->encoderConfigurationArn.isEmpty() && !world.encoders.find(channel->encoderConfigurationArn))
             return noSuch(u"Encoder configuration"_s, channel->encoderConfigurationArn);
-        // Our choice: channels belong to another service, so any of this account is there; one that another
-        // composition feeds is not offline.
-        for (const auto &composition : world.compositions) {
-            if (feeds(*composition, channel->channelArn))
-                return Refusal::conflict(u"The channel is live: %1"_s.arg(channel->channelArn));
-        }
+        const ChannelRecord *record = world.channels.find(channel->channelArn);
+        if (!record)
+            return noSuch(u"Channel"_s, channel->channelArn);
+        // Our choice: one that a starting composition is about to feed is not offline either.
+        const auto &all = world.compositions;
+        if (simulation.streamOf(*record) || std::any_of(all.begin(), all.end(), [record](const auto &composition) {
+                return feeds(*composition, record->arn);
+            }))
+            return Refusal::conflict(u"The channel is live: %1"_s.arg(channel->channelArn));
     }
     if (const auto &s3 = destination.s3) {
         if (!world.storages.find(s3->storageConfigurationArn))
@@ -84,7 +88,7 @@ Outcome<ivs::StartCompositionResponse> startComposition(Desk &desk, const ivs::S
     if (!world.stages.find(request.stageArn))
         return desk.refuse(noSuch(u"Stage"_s, request.stageArn));
     for (const ivs::DestinationConfiguration &destination : request.destinations) {
-        if (const auto problem = problemOf(world, destination))
+        if (const auto problem = problemOf(desk.simulation, destination))
             return desk.refuse(*problem);
     }
     int live = 0;

@@ -145,12 +145,13 @@ ivs::DestinationConfiguration toStorage(const QString &name, const QString &stor
     return destination;
 }
 
-ivs::DestinationConfiguration toChannel(World *world, const QString &name, const QString &encoder)
+ivs::DestinationConfiguration toChannel(Simulation *simulation, const QString &name, const QString &encoder)
 {
     ivs::DestinationConfiguration destination;
     destination.name = name;
-    destination.channel =
-        ivs::ChannelDestinationConfiguration {world->arnOf("channel"_L1, world->random.id(12)), encoder};
+    const QString id = simulation->world().random.id(12);
+    const ChannelRecord &channel = simulation->addChannel(id, name + u"-channel"_s, ivs::ChannelType::Standard);
+    destination.channel = ivs::ChannelDestinationConfiguration {channel.arn, encoder};
     return destination;
 }
 
@@ -217,10 +218,10 @@ void buildDemo(Simulation *simulation, quint32 seed, Millis start)
     EventError error;
     simulation->feed(encoderKey, true, {}, &error);
     compose(
-        simulation, stages[0]->arn, {toChannel(&world, u"broadcast"_s, full), toStorage(u"archive"_s, archive, hd)});
+        simulation, stages[0]->arn, {toChannel(simulation, u"broadcast"_s, full), toStorage(u"archive"_s, archive, hd)});
     compose(simulation, stages[16]->arn, {toStorage(u"archive"_s, archive, hd)});
     simulation->advanceTo(start - 9 * kMinute);
-    compose(simulation, stages[2]->arn, {toChannel(&world, u"vertical"_s, portrait)});
+    compose(simulation, stages[2]->arn, {toChannel(simulation, u"vertical"_s, portrait)});
     const QString ending = compose(simulation, stages[3]->arn, {toStorage(u"lot-217"_s, archive, hd)});
     // The host of the watchalong is also shown in the quiz.
     const StageRecord &watchalong = *stages[16];

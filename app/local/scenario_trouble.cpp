@@ -43,8 +43,9 @@ quint64 compose(Simulation *simulation, const StageRecord &stage, const QString 
     recording.s3 = s3;
     ivs::DestinationConfiguration channel;
     channel.name = u"broadcast"_s;
-    World &world = simulation->world();
-    channel.channel = ivs::ChannelDestinationConfiguration {world.arnOf("channel"_L1, world.random.id(12)), encoder};
+    const QString id = simulation->world().random.id(12);
+    const ChannelRecord &made = simulation->addChannel(id, u"broadcast-"_s + id, ivs::ChannelType::Standard);
+    channel.channel = ivs::ChannelDestinationConfiguration {made.arn, encoder};
     request.destinations = {channel, recording};
     return simulation->startComposition(request).serial;
 }

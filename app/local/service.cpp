@@ -97,6 +97,7 @@ bool Service::start(const Options &options, QString *why)
     World &world = m_simulation->world();
     world.region = options.region;
     world.account = options.account;
+    m_simulation->seedChannels();
     world.quotas.enforced = false; // a scenario is set up without limits
     m_clock = std::make_unique<Clock>(start, options.speed);
     m_control = std::make_unique<Control>(m_simulation.get(), m_clock.get(), &m_faults);

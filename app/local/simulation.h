@@ -103,6 +103,13 @@ public:
     void endReplica(quint64 serial);
     int activeReplicas(const QString &stageArn, const QString &participantId) const;
 
+    // Channels (channels.cpp)
+    /// The channels that every world has.
+    void seedChannels();
+    ChannelRecord &addChannel(const QString &id, const QString &name, ivs::ChannelType type);
+    /// What is broadcast on it now: by a composition, or by somebody else.
+    std::optional<ivs::Stream> streamOf(const ChannelRecord &channel) const;
+
     // Compositions (compositions.cpp)
     CompositionRecord &startComposition(const ivs::StartCompositionRequest &request);
     void stopComposition(CompositionRecord &composition);

@@ -133,6 +133,12 @@ struct Resource
     T data;
 };
 
+/// Of the low-latency service: what compositions broadcast to. No call of this program's makes one.
+struct ChannelRecord : Resource<ivs::Channel>
+{
+    std::optional<Millis> liveSince; ///< somebody else broadcasts on it
+};
+
 using EncoderRecord = Resource<ivs::EncoderConfiguration>;
 using StorageRecord = Resource<ivs::StorageConfiguration>;
 using IngestRecord = Resource<ivs::IngestConfiguration>;
@@ -171,6 +177,7 @@ struct World
     Random random;
     Table<StageRecord> stages;
     Table<CompositionRecord> compositions;
+    Table<ChannelRecord> channels;
     Table<EncoderRecord> encoders;
     Table<StorageRecord> storages;
     Table<IngestRecord> ingests;

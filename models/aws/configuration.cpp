@@ -4,6 +4,7 @@
 #include "models/aws/endpoint.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -23,6 +24,33 @@ QString firstOf(std::initializer_list<QString> candidates)
 }
 
 bool isTrue(const QString &text) { return text.compare("true"_L1, Qt::CaseInsensitive) == 0; }
+
+// What is configured for a service, in the order of the AWS CLI v2: \a chosen goes first, or where that is not asked
+// for, behind what is said of this service alone.
+Result<QUrl> endpointOf(const ConfigSection &profile, const QString &region, const QProcessEnvironment &environment,
+    const SharedConfig &files, const QString &serviceKey, const QString &hostPrefix, const QString &chosen,
+    bool chosenFirst, bool *overridden)
+{
+    EndpointQuestion question;
+    question.hostPrefix = hostPrefix;
+    question.region = region;
+    const bool ignored = isTrue(firstOf({environment.value(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s),
+        profile.value(u"ignore_configured_endpoint_urls"_s)}));
+    const auto configured = [&](const QString &text) { return ignored ? QString() : text; };
+    const ConfigSection services = files.services(profile.value(u"services"_s));
+    const QString variable = configured(environment.value(u"AWS_ENDPOINT_URL_"_s + serviceKey.toUpper()));
+    const QString everywhere = configured(environment.value(u"AWS_ENDPOINT_URL"_s));
+    const QString own = configured(services.nested.value(serviceKey).value(u"endpoint_url"_s));
+    const QString inProfile = configured(profile.value(u"endpoint_url"_s));
+    question.override = chosenFirst || chosen.isEmpty() ? firstOf({chosen, variable, everywhere, own, inProfile})
+                                                        : firstOf({variable, own, chosen});
+    question.fips =
+        isTrue(firstOf({environment.value(u"AWS_USE_FIPS_ENDPOINT"_s), profile.value(u"use_fips_endpoint"_s)}));
+    question.dualStack = isTrue(
+        firstOf({environment.value(u"AWS_USE_DUALSTACK_ENDPOINT"_s), profile.value(u"use_dualstack_endpoint"_s)}));
+    *overridden = !question.override.isEmpty();
+    return endpointUrl(question);
+}
 
 } // namespace
 
@@ -63,31 +91,15 @@ Result<Configuration> resolveConfiguration(const ConfigurationChoice &choice, co
     result.region = firstOf({choice.region, environment.value(u"AWS_REGION"_s),
         environment.value(u"AWS_DEFAULT_REGION"_s), profile.value(u"region"_s)});
 
-    EndpointQuestion question;
-    question.hostPrefix = hostPrefix;
-    question.region = result.region;
-    const QString variable = u"AWS_ENDPOINT_URL_"_s + serviceKey.toUpper();
-    const bool ignored = isTrue(firstOf({environment.value(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s),
-        profile.value(u"ignore_configured_endpoint_urls"_s)}));
-    question.override = choice.endpointUrl;
-    if (question.override.isEmpty() && !ignored) {
-        const ConfigSection services = files.services(profile.value(u"services"_s));
-        question.override = firstOf({environment.value(variable), environment.value(u"AWS_ENDPOINT_URL"_s),
-            services.nested.value(serviceKey).value(u"endpoint_url"_s), profile.value(u"endpoint_url"_s)});
-    }
-    question.fips =
-        isTrue(firstOf({environment.value(u"AWS_USE_FIPS_ENDPOINT"_s), profile.value(u"use_fips_endpoint"_s)}));
-    question.dualStack = isTrue(
-        firstOf({environment.value(u"AWS_USE_DUALSTACK_ENDPOINT"_s), profile.value(u"use_dualstack_endpoint"_s)}));
     if (result.region.isEmpty())
         return tl::unexpected(Error::configuration(
             say("No region is set. Choose one, give --region, or set AWS_REGION or the region of profile “%1”.")
                 .arg(result.profile)));
-    const Result<QUrl> endpoint = endpointUrl(question);
+    const Result<QUrl> endpoint = endpointOf(profile, result.region, environment, files, serviceKey, hostPrefix,
+        choice.endpointUrl, true, &result.endpointOverridden);
     if (!endpoint)
         return tl::unexpected(endpoint.error());
     result.endpoint = *endpoint;
-    result.endpointOverridden = !question.override.isEmpty();
 
     result.caBundle = firstOf({environment.value(u"AWS_CA_BUNDLE"_s), profile.value(u"ca_bundle"_s)});
     const QString attempts = firstOf({environment.value(u"AWS_MAX_ATTEMPTS"_s), profile.value(u"max_attempts"_s)});
@@ -99,6 +111,18 @@ Result<Configuration> resolveConfiguration(const ConfigurationChoice &choice, co
                 say("AWS_MAX_ATTEMPTS (or max_attempts) is “%1”. It must be a whole number from 1.").arg(attempts)));
     }
     return result;
+}
+
+Result<QUrl> resolveCompanion(const Configuration &resolved, const ConfigurationChoice &choice,
+    const QProcessEnvironment &environment, const SharedConfig &files, const QString &serviceKey,
+    const QString &hostPrefix)
+{
+    const QString host = resolved.endpoint.host();
+    const bool here = host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    const bool follows = !choice.endpointUrl.isEmpty() || (resolved.endpointOverridden && here);
+    bool overridden = false;
+    return endpointOf(files.profile(resolved.profile), resolved.region, environment, files, serviceKey, hostPrefix,
+        follows ? resolved.endpoint.toString() : QString(), false, &overridden);
 }
 
 } // namespace aws

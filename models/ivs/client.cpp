@@ -54,9 +54,10 @@ aws::Result<Answer> decoded(const aws::Response &response)
 
 } // namespace
 
-Client::Client(aws::Caller *caller, QObject *parent)
+Client::Client(aws::Caller *caller, aws::Caller *lowLatency, QObject *parent)
     : QObject(parent)
     , m_caller(caller)
+    , m_lowLatency(lowLatency)
 {
     m_decoder.setMaxThreadCount(1);
 }
@@ -66,6 +67,11 @@ Client::~Client()
     // Pages that are being decoded post to this object.
     m_decoder.clear();
     m_decoder.waitForDone();
+}
+
+aws::Caller *Client::callerOf(const aws::Operation &operation) const
+{
+    return isLowLatency(operation) ? m_lowLatency : m_caller;
 }
 
 void Client::noteArn(const QString &arn)
@@ -80,6 +86,7 @@ void Client::noteArn(const QString &arn)
     if (m_accountId.isEmpty()) {
         m_accountId = parsed->account;
         m_caller->identifyAccount(m_accountId);
+        m_lowLatency->identifyAccount(m_accountId);
     }
     Q_EMIT accountIdChanged(m_accountId);
 }
@@ -127,7 +134,7 @@ aws::Call<Answer> *Client::call(const aws::Operation &operation, const Question 
     aws::Request request;
     request.operation = &operation;
     request.body = QJsonDocument(toJson(question)).toJson(QJsonDocument::Compact);
-    return answered<Answer>(m_caller->send(request, lane), operation);
+    return answered<Answer>(callerOf(operation)->send(request, lane), operation);
 }
 
 aws::Call<CreateStageResponse> *Client::createStage(const CreateStageRequest &request, aws::Lane lane)
@@ -322,6 +329,26 @@ aws::Call<GetPublicKeyResponse> *Client::getPublicKey(const GetPublicKeyRequest 
 aws::Call<ListPublicKeysResponse> *Client::listPublicKeys(const ListPublicKeysRequest &request, aws::Lane lane)
 {
     return call<ListPublicKeysResponse>(kListPublicKeys, request, lane);
+}
+
+aws::Call<GetChannelResponse> *Client::getChannel(const GetChannelRequest &request, aws::Lane lane)
+{
+    return call<GetChannelResponse>(kGetChannel, request, lane);
+}
+
+aws::Call<ListChannelsResponse> *Client::listChannels(const ListChannelsRequest &request, aws::Lane lane)
+{
+    return call<ListChannelsResponse>(kListChannels, request, lane);
+}
+
+aws::Call<GetStreamResponse> *Client::getStream(const GetStreamRequest &request, aws::Lane lane)
+{
+    return call<GetStreamResponse>(kGetStream, request, lane);
+}
+
+aws::Call<ListStreamsResponse> *Client::listStreams(const ListStreamsRequest &request, aws::Lane lane)
+{
+    return call<ListStreamsResponse>(kListStreams, request, lane);
 }
 
 aws::Call<StartCompositionResponse> *Client::startComposition(const StartCompositionRequest &request, aws::Lane lane)

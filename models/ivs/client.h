@@ -16,7 +16,8 @@ class Client final : public QObject
     Q_OBJECT
 
 public:
-    explicit Client(aws::Caller *caller, QObject *parent = nullptr);
+    /// \a lowLatency: the caller of the service that channels belong to.
+    Client(aws::Caller *caller, aws::Caller *lowLatency, QObject *parent = nullptr);
     ~Client() override;
 
     // Stages and their sessions
@@ -103,7 +104,18 @@ public:
     aws::Call<UntagResourceResponse> *untagResource(
         const UntagResourceRequest &request, aws::Lane lane = aws::Lane::Person);
 
+    // Channels and streams of the low-latency service
+    aws::Call<GetChannelResponse> *getChannel(
+        const GetChannelRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListChannelsResponse> *listChannels(
+        const ListChannelsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<GetStreamResponse> *getStream(const GetStreamRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListStreamsResponse> *listStreams(
+        const ListStreamsRequest &request, aws::Lane lane = aws::Lane::Visible);
+
     aws::Caller *caller() const { return m_caller; }
+    /// The one of the service that \a operation belongs to.
+    aws::Caller *callerOf(const aws::Operation &operation) const;
     /// One thread, so that pages are decoded in the order in which they arrived.
     QThreadPool *decoder() { return &m_decoder; }
     /// An ARN seen in an answer tells the account, when nobody told it before.
@@ -121,6 +133,7 @@ private:
     aws::Call<Answer> *answered(aws::Call<aws::Response> *raw, const aws::Operation &operation);
 
     aws::Caller *m_caller;
+    aws::Caller *m_lowLatency;
     QThreadPool m_decoder;
     QString m_accountId;
 };

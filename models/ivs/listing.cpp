@@ -56,7 +56,7 @@ void ListingBase::request(const QString &nextToken)
         QMetaObject::invokeMethod(this, &ListingBase::finishIfDone, Qt::QueuedConnection);
         return;
     }
-    aws::Call<aws::Response> *call = m_client->caller()->send({&m_operation, {}, {}, *text}, m_lane);
+    aws::Call<aws::Response> *call = m_client->callerOf(m_operation)->send({&m_operation, {}, {}, *text}, m_lane);
     m_call = call;
     call->then(this, [this](const aws::Result<aws::Response> &response) {
         if (m_lastAsked) // stopped, or a page that can't be read came first

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ivs/operations.h"
 
-#include <algorithm>
-
 namespace ivs {
 
 const aws::Operation *findOperation(QByteArrayView name)
 {
-    const auto found =
-        std::ranges::find_if(kOperations, [name](const aws::Operation &row) { return name == row.name; });
-    return found == kOperations.end() ? nullptr : &*found;
+    for (const std::span<const aws::Operation> rows : {operations(), lowLatencyOperations()}) {
+        for (const aws::Operation &row : rows) {
+            if (name == row.name)
+                return &row;
+        }
+    }
+    return nullptr;
 }
 
 } // namespace ivs

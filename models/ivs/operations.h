@@ -7,8 +7,9 @@
 
 #include <array>
 #include <span>
+#include <string_view>
 
-/// The one table of the service's operations. Rates are the calls per second that the service allows per account and
+/// The one table of the operations: the service's own, and the reads of the low-latency service that tell of channels. Rates are the calls per second that the service allows per account and
 /// region (fact sheet 2); they can't be raised. Every create but StartComposition lacks a client token, so that only
 /// StartComposition (same idempotencyToken) and the two writes of tags may be sent again after a lost answer.
 namespace ivs {
@@ -16,6 +17,7 @@ namespace ivs {
 namespace detail {
 
 inline constexpr const char *kService = "ivs-realtime";
+inline constexpr const char *kLowLatencyService = "ivs";
 
 enum Kind { Read, PagedRead, Write, RepeatableWrite };
 
@@ -28,6 +30,12 @@ constexpr aws::Operation operation(const char *name, aws::Verb verb, const char 
 constexpr aws::Operation post(const char *name, const char *path, int callsPerSecond, Kind kind)
 {
     return operation(name, aws::Verb::Post, path, callsPerSecond, kind);
+}
+
+constexpr aws::Operation lowLatency(const char *name, const char *path, Kind kind)
+{
+    // service-quotas page of the low-latency service: 5 a second for each of these
+    return {kLowLatencyService, name, aws::Verb::Post, path, 5, false, false, kind == PagedRead};
 }
 
 } // namespace detail
@@ -119,6 +127,12 @@ inline constexpr aws::Operation kTagResource =
 inline constexpr aws::Operation kUntagResource =
     detail::operation("UntagResource", aws::Verb::Delete, "/tags/{resourceArn}", 10, detail::RepeatableWrite);
 
+// Channels and their streams: another service, on a host of its own, under the same signing name
+inline constexpr aws::Operation kListChannels = detail::lowLatency("ListChannels", "/ListChannels", detail::PagedRead);
+inline constexpr aws::Operation kGetChannel = detail::lowLatency("GetChannel", "/GetChannel", detail::Read);
+inline constexpr aws::Operation kListStreams = detail::lowLatency("ListStreams", "/ListStreams", detail::PagedRead);
+inline constexpr aws::Operation kGetStream = detail::lowLatency("GetStream", "/GetStream", detail::Read);
+
 inline constexpr std::array kOperations {kCreateStage, kDeleteStage, kGetStage, kListStages, kUpdateStage,
     kGetStageSession, kListStageSessions, kGetParticipant, kListParticipants, kListParticipantEvents,
     kDisconnectParticipant, kStartParticipantReplication, kStopParticipantReplication, kListParticipantReplicas,
@@ -129,8 +143,16 @@ inline constexpr std::array kOperations {kCreateStage, kDeleteStage, kGetStage, 
     kUpdateIngestConfiguration, kImportPublicKey, kDeletePublicKey, kGetPublicKey, kListPublicKeys,
     kListTagsForResource, kTagResource, kUntagResource};
 
-/// All 39 operations, family by family.
+inline constexpr std::array kLowLatencyOperations {kListChannels, kGetChannel, kListStreams, kGetStream};
+
+/// All 39 operations of IVS Real-Time, family by family.
 constexpr std::span<const aws::Operation> operations() { return kOperations; }
+/// The four of the low-latency service.
+constexpr std::span<const aws::Operation> lowLatencyOperations() { return kLowLatencyOperations; }
+constexpr bool isLowLatency(const aws::Operation &operation)
+{
+    return std::string_view(operation.service) == detail::kLowLatencyService;
+}
 
 /// The operation of that name, exactly as the service writes it; null when there is none.
 const aws::Operation *findOperation(QByteArrayView name);

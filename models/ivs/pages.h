@@ -29,6 +29,8 @@ IVS_PAGE(ListEncoderConfigurationsResponse, EncoderConfigurationSummary, encoder
 IVS_PAGE(ListStorageConfigurationsResponse, StorageConfigurationSummary, storageConfigurations)
 IVS_PAGE(ListIngestConfigurationsResponse, IngestConfigurationSummary, ingestConfigurations)
 IVS_PAGE(ListPublicKeysResponse, PublicKeySummary, publicKeys)
+IVS_PAGE(ListChannelsResponse, ChannelSummary, channels)
+IVS_PAGE(ListStreamsResponse, StreamSummary, streams)
 
 #undef IVS_PAGE
 

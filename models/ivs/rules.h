@@ -61,6 +61,7 @@ inline constexpr Rule kStorageConfigurationArn = arn(1, "storage-configuration")
 
 // Texts with a pattern
 inline constexpr Rule kAttributeKey = text(0, 128, Pattern::Name);
+inline constexpr Rule kChannelName = text(0, 128, Pattern::Name);
 inline constexpr Rule kCompositionClientToken = text(1, 64, Pattern::Name);
 inline constexpr Rule kDestinationConfigurationName = text(0, 128, Pattern::Name);
 inline constexpr Rule kEncoderConfigurationName = text(0, 128, Pattern::Name);
@@ -92,6 +93,7 @@ inline constexpr Rule kCompositionRecordingTargetSegmentDurationSeconds = number
 inline constexpr Rule kFramerate = number(1, 60);
 inline constexpr Rule kGridGap = number(0);
 inline constexpr Rule kHeight = number(2, 1'920);
+inline constexpr Rule kMaxChannelResults = number(1, 100);
 inline constexpr Rule kMaxCompositionResults = number(1, 100);
 inline constexpr Rule kMaxEncoderConfigurationResults = number(1, 100);
 inline constexpr Rule kMaxIngestConfigurationResults = number(1, 100);
@@ -102,6 +104,7 @@ inline constexpr Rule kMaxPublicKeyResults = number(1, 100);
 inline constexpr Rule kMaxStageResults = number(1, 100);
 inline constexpr Rule kMaxStageSessionResults = number(1, 100);
 inline constexpr Rule kMaxStorageConfigurationResults = number(1, 100);
+inline constexpr Rule kMaxStreamResults = number(1, 100);
 inline constexpr Rule kParticipantRecordingReconnectWindowSeconds = number(0, 300);
 inline constexpr Rule kParticipantRecordingTargetSegmentDurationSeconds = number(2, 10);
 inline constexpr Rule kParticipantTokenDurationMinutes = number(1, 20'160);

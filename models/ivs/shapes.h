@@ -3,6 +3,7 @@
 
 /// The one description of every structure: see models/ivs/shape.h.
 
+#include "models/ivs/shapes_channels.h"
 #include "models/ivs/shapes_compositions.h"
 #include "models/ivs/shapes_configurations.h"
 #include "models/ivs/shapes_keys.h"
@@ -138,7 +139,23 @@
     X(GetPublicKeyResponse)                                                                                            \
     X(ListPublicKeysRequest)                                                                                           \
     X(ListPublicKeysResponse)
-#define IVS_FOR_EACH_STRUCTURE(X)                                                                                      \
+/// Those of the low-latency service that are read.
+#define IVS_CHANNELS_STRUCTURES(X)                                                                                     \
+    X(Channel)                                                                                                         \
+    X(ChannelSummary)                                                                                                  \
+    X(Stream)                                                                                                          \
+    X(StreamSummary)                                                                                                   \
+    X(StreamFilters)                                                                                                   \
+    X(ListChannelsRequest)                                                                                             \
+    X(ListChannelsResponse)                                                                                            \
+    X(GetChannelRequest)                                                                                               \
+    X(GetChannelResponse)                                                                                              \
+    X(ListStreamsRequest)                                                                                              \
+    X(ListStreamsResponse)                                                                                             \
+    X(GetStreamRequest)                                                                                                \
+    X(GetStreamResponse)
+/// All of IVS Real-Time: what the conformance test compares with the service's own model.
+#define IVS_REALTIME_STRUCTURES(X)                                                                                      \
     IVS_TAGS_STRUCTURES(X)                                                                                             \
     IVS_TOKENS_STRUCTURES(X)                                                                                           \
     IVS_STAGES_STRUCTURES(X)                                                                                           \
@@ -146,3 +163,6 @@
     IVS_COMPOSITIONS_STRUCTURES(X)                                                                                     \
     IVS_CONFIGURATIONS_STRUCTURES(X)                                                                                   \
     IVS_KEYS_STRUCTURES(X)
+#define IVS_FOR_EACH_STRUCTURE(X)                                                                                      \
+    IVS_REALTIME_STRUCTURES(X)                                                                                         \
+    IVS_CHANNELS_STRUCTURES(X)

@@ -10,6 +10,7 @@
 /// - an Enum keeps a word that this program does not know.
 /// Which members are required, and within which limits, is described in models/ivs/shapes.h.
 
+#include "models/ivs/types_channels.h"
 #include "models/ivs/types_compositions.h"
 #include "models/ivs/types_configurations.h"
 #include "models/ivs/types_enums.h"

@@ -251,4 +251,55 @@ struct EnumWords<IngestProtocol>
     static constexpr std::array words {"RTMP", "RTMPS"};
 };
 
+/// How soon viewers of a channel see it.
+enum class ChannelLatencyMode { Normal, Low };
+
+template <>
+struct EnumWords<ChannelLatencyMode>
+{
+    static constexpr const char *name = "ChannelLatencyMode";
+    static constexpr std::array words {"NORMAL", "LOW"};
+};
+
+/// What a channel takes (fact sheet 8): Basic up to 480p at 1.5 Mbit/s or else 3.5 Mbit/s, the others up to 1080p at
+/// 8.5 Mbit/s.
+enum class ChannelType { Basic, Standard, AdvancedSd, AdvancedHd };
+
+template <>
+struct EnumWords<ChannelType>
+{
+    static constexpr const char *name = "ChannelType";
+    static constexpr std::array words {"BASIC", "STANDARD", "ADVANCED_SD", "ADVANCED_HD"};
+};
+
+/// Of the advanced types of channel.
+enum class TranscodePreset { HigherBandwidthDelivery, ConstrainedBandwidthDelivery };
+
+template <>
+struct EnumWords<TranscodePreset>
+{
+    static constexpr const char *name = "TranscodePreset";
+    static constexpr std::array words {"HIGHER_BANDWIDTH_DELIVERY", "CONSTRAINED_BANDWIDTH_DELIVERY"};
+};
+
+/// Of a channel's stream.
+enum class StreamState { Live, Offline };
+
+template <>
+struct EnumWords<StreamState>
+{
+    static constexpr const char *name = "StreamState";
+    static constexpr std::array words {"LIVE", "OFFLINE"};
+};
+
+/// Whether a channel gets enough.
+enum class StreamHealth { Healthy, Starving, Unknown };
+
+template <>
+struct EnumWords<StreamHealth>
+{
+    static constexpr const char *name = "StreamHealth";
+    static constexpr std::array words {"HEALTHY", "STARVING", "UNKNOWN"};
+};
+
 } // namespace ivs

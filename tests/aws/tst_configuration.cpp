@@ -43,6 +43,7 @@ private Q_SLOTS:
     void region();
     void noRegion();
     void endpoint();
+    void companion();
     void ignoredEndpoints();
     void fipsAndDualStack();
     void caBundle();
@@ -146,6 +147,37 @@ void TestConfiguration::endpoint()
     QCOMPARE(endpointOf({.profile = u"dev"_s}, {{u"AWS_ENDPOINT_URL_IVS"_s, u"https://wrong.example"_s}},
                  config + "[profile dev]\nregion = us-west-2\n"),
         u"https://ivsrealtime.us-west-2.amazonaws.com"_s);
+}
+
+void TestConfiguration::companion()
+{
+    const QByteArray plain = "[default]\nregion = us-east-1\n";
+    const QByteArray config = plain + "endpoint_url = https://profile.example\nservices = s\n[services s]\nivs =\n"
+                                      "  endpoint_url = https://services.example\n";
+    const auto companionOf = [](const ConfigurationChoice &choice, const Variables &variables, const QByteArray &text) {
+        QProcessEnvironment environment;
+        for (const auto &[name, value] : variables)
+            environment.insert(name, value);
+        const Result<QUrl> found = aws::resolveCompanion(*resolved(choice, variables, text), choice, environment,
+            SharedConfig::parse(text, {}, u"~/.aws/config"_s, u"~/.aws/credentials"_s), u"ivs"_s, u"ivs"_s);
+        return found ? found->toString() : found.error().message;
+    };
+    const Variables own {{u"AWS_ENDPOINT_URL_IVS"_s, u"https://own.example"_s}};
+    const Variables all {{u"AWS_ENDPOINT_URL"_s, u"https://all.example"_s}};
+    QCOMPARE(companionOf({}, {}, plain), u"https://ivs.us-east-1.amazonaws.com"_s);
+    QCOMPARE(companionOf({}, own + all, config), u"https://own.example"_s);
+    QCOMPARE(companionOf({}, all, config), u"https://all.example"_s);
+    QCOMPARE(companionOf({}, {}, config), u"https://services.example"_s);
+    // What was chosen by hand for the first service leads both, unless the second one has a place of its own.
+    const ConfigurationChoice chosen {.endpointUrl = u"https://given.example"_s};
+    QCOMPARE(companionOf(chosen, all, plain), u"https://given.example"_s);
+    QCOMPARE(companionOf(chosen, own, plain), u"https://own.example"_s);
+    QCOMPARE(companionOf(chosen, {}, config), u"https://services.example"_s);
+    // A stand-in on this machine does so too, another host of the first service alone does not.
+    QCOMPARE(companionOf({}, {{u"AWS_ENDPOINT_URL_IVS_REALTIME"_s, u"http://127.0.0.1:1"_s}}, plain),
+        u"http://127.0.0.1:1"_s);
+    QCOMPARE(companionOf({}, {{u"AWS_ENDPOINT_URL_IVS_REALTIME"_s, u"https://vpce.example"_s}}, plain),
+        u"https://ivs.us-east-1.amazonaws.com"_s);
 }
 
 void TestConfiguration::ignoredEndpoints()

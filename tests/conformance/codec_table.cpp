@@ -124,7 +124,7 @@ int main()
     QJsonObject enums;
     QJsonObject operations;
 #define ADD_STRUCTURE(S) structures.insert(QLatin1StringView(ivs::Shape<ivs::S>::name), structure<ivs::S>(&enums));
-    IVS_FOR_EACH_STRUCTURE(ADD_STRUCTURE)
+    IVS_REALTIME_STRUCTURES(ADD_STRUCTURE)
 #undef ADD_STRUCTURE
     for (const aws::Operation &row : ivs::operations()) {
         const QString name = QString::fromLatin1(row.name);

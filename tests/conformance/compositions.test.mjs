@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { arnOf, assertArn, refused, useLocal } from './harness.mjs';
+import { arnOf, assertArn, channelOf, refused, useLocal } from './harness.mjs';
 import {
     createEncoder,
     createStage,
@@ -24,7 +24,7 @@ describe('compositions', () => {
         await local.advance(seconds);
         return (await read(arn)).state;
     };
-    const channel = id => ({ channel: { channelArn: arnOf(local, 'channel', id) } });
+    const channel = async id => ({ channel: { channelArn: await channelOf(local, id) } });
 
     test('a life, from start to vanishing', async () => {
         const tags = { show: 'evening' };
@@ -75,7 +75,7 @@ describe('compositions', () => {
         const destinations = [
             {
                 name: 'to-channel',
-                channel: { channelArn: arnOf(local, 'channel', 'chan12345678'), encoderConfigurationArn: encoder.arn },
+                channel: { channelArn: await channelOf(local, 'chan12345678'), encoderConfigurationArn: encoder.arn },
             },
             {
                 name: 'to-bucket',
@@ -249,7 +249,7 @@ describe('compositions', () => {
             composition: { arn, destinations },
         } = await local.call('StartComposition', {
             stageArn,
-            destinations: [channel('half12345678'), s3Destination(storage, encoder)],
+            destinations: [await channel('half12345678'), s3Destination(storage, encoder)],
         });
         await local.advance(20);
         await local.control('composition', { arn, destinationId: destinations[0].id, event: 'fail' });
@@ -281,11 +281,11 @@ describe('compositions', () => {
         const bad = [
             [],
             [s3, s3],
-            [channel('a'), channel('b')],
-            [channel('a'), s3, s3],
+            [await channel('a'), await channel('b')],
+            [await channel('a'), s3, s3],
             [{}],
             [{ name: 'only' }],
-            [{ ...s3, ...channel('a') }],
+            [{ ...s3, ...(await channel('a')) }],
             [{ ...s3, name: 'sp ace' }],
             [{ ...s3, name: 'n'.repeat(129) }],
             [{ s3: { ...s3.s3, encoderConfigurationArns: [] } }],
@@ -348,10 +348,10 @@ describe('compositions', () => {
         await local.call('StopComposition', { arn });
         await local.advance(30);
         await refused('ConflictException', local.call('StopComposition', { arn }));
-        await local.call('StartComposition', { ...input, destinations: [channel('taken1234567')] });
+        await local.call('StartComposition', { ...input, destinations: [await channel('taken1234567')] });
         await refused(
             'ConflictException',
-            local.call('StartComposition', { ...input, destinations: [channel('taken1234567')] }),
+            local.call('StartComposition', { ...input, destinations: [await channel('taken1234567')] }),
         );
     });
 

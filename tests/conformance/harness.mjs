@@ -3,6 +3,7 @@
 // Starts ivs-local for one test file, speaks to it with the unmodified AWS SDK, and ends it.
 
 import { Sha256 } from '@aws-crypto/sha256-js';
+import { IvsClient } from '@aws-sdk/client-ivs';
 import * as sdk from '@aws-sdk/client-ivs-realtime';
 import { SignatureV4 } from '@smithy/signature-v4';
 import assert from 'node:assert/strict';
@@ -66,12 +67,13 @@ export class Local {
         this.credentials = { accessKeyId: this.ready.accessKeyId, secretAccessKey: this.ready.secretAccessKey };
         this.clients = [];
         this.standard = this.client();
+        this.lowLatency = this.client({}, IvsClient);
         return this;
     }
 
     /** An SDK client; it tries once unless asked otherwise. */
-    client(config = {}) {
-        const client = new sdk.IVSRealTimeClient({
+    client(config = {}, Client = sdk.IVSRealTimeClient) {
+        const client = new Client({
             endpoint: this.endpoint,
             region: this.region,
             credentials: this.credentials,
@@ -182,8 +184,8 @@ export function useLocal(options) {
     return local;
 }
 
-/** That a call fails with the exception `name`, in the shape of the service. Gives the exception. */
-export async function refused(name, promise, { status = statusOf[name] } = {}) {
+/** That a call fails with the exception `name`, in the shape of the service whose SDK is `from`. Gives the exception. */
+export async function refused(name, promise, { status = statusOf[name], from = sdk } = {}) {
     let error;
     try {
         const answer = await promise;
@@ -195,10 +197,10 @@ export async function refused(name, promise, { status = statusOf[name] } = {}) {
     assert.equal(error.name, name, `${error.name}: ${error.message}`);
     assert.equal(error.$metadata?.httpStatusCode, status, name);
     assert.match(error.$metadata.requestId ?? '', /^\S+$/, `${name}: no request id`);
-    assert.ok(error instanceof sdk.IVSRealTimeServiceException);
-    if (name in sdk) {
+    assert.ok(error instanceof (from.IVSRealTimeServiceException ?? from.IvsServiceException));
+    if (name in from) {
         // an exception that the service's model knows
-        assert.ok(error instanceof sdk[name]);
+        assert.ok(error instanceof from[name]);
         assert.equal(error.$fault, status >= 500 ? 'server' : 'client');
         assert.ok(error.exceptionMessage?.length > 0, `${name}: no exceptionMessage`);
         assert.equal(error.xAmznErrorType, name);
@@ -211,6 +213,11 @@ export async function refused(name, promise, { status = statusOf[name] } = {}) {
 /** A well-formed ARN of the service's. */
 export function arnOf(local, kind, id) {
     return `arn:aws:ivs:${local.region}:${local.accountId}:${kind}/${id}`;
+}
+
+/** A channel of that id; no call of the service's makes one. */
+export async function channelOf(local, id, more = {}) {
+    return (await local.control('channel', { id, ...more })).arn;
 }
 
 export function assertArn(local, kind, arn) {

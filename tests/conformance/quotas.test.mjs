@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { arnOf, refused, useLocal } from './harness.mjs';
+import { arnOf, channelOf, refused, useLocal } from './harness.mjs';
 import { keyPair } from './selfsigned.mjs';
 import { createEncoder, createIngest, createStage, createStorage, join, publisher, s3Destination } from './story.mjs';
 
@@ -115,7 +115,7 @@ describe('quotas off', () => {
                 destinations: [
                     {
                         channel: {
-                            channelArn: arnOf(local, 'channel', `channel${i}`),
+                            channelArn: await channelOf(local, `channel${i}`),
                             encoderConfigurationArn: encoder.arn,
                         },
                     },

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void writesAndRepeatables();
     void pagedOnesAreLists();
     void verbsAndPaths();
+    void lowLatency();
     void findsByExactName();
     void pagesGiveTheirItems();
     void arns_data();
@@ -91,6 +92,25 @@ void OperationsTest::verbsAndPaths()
         QVERIFY2(row.verb == verb, row.name);
         QCOMPARE(QByteArray(row.path), path);
     }
+}
+
+void OperationsTest::lowLatency()
+{
+    QList<QByteArray> names;
+    for (const aws::Operation &row : ivs::lowLatencyOperations()) {
+        const QByteArray name = row.name;
+        names.append(name);
+        QCOMPARE(QByteArray(row.service), QByteArray("ivs"));
+        QCOMPARE(QByteArray(row.path), '/' + name);
+        QVERIFY(row.verb == aws::Verb::Post);
+        QVERIFY(!row.writes && !row.repeatable);
+        QCOMPARE(row.paged, name.startsWith("List"));
+        QCOMPARE(row.callsPerSecond, 5);
+        QVERIFY(ivs::isLowLatency(row));
+        QCOMPARE(ivs::findOperation(row.name), &row);
+    }
+    QCOMPARE(names, (QList<QByteArray> {"ListChannels", "GetChannel", "ListStreams", "GetStream"}));
+    QVERIFY(!ivs::isLowLatency(ivs::kListStages));
 }
 
 void OperationsTest::findsByExactName()

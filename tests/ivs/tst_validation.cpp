@@ -406,7 +406,7 @@ void ValidationTest::goodRequestsPass()
     }
     IVS_FOR_EACH_STRUCTURE(CHECK)
 #undef CHECK
-    QCOMPARE(requests, 39);
+    QCOMPARE(requests, 43);
 }
 
 QTEST_GUILESS_MAIN(ValidationTest)

@@ -75,7 +75,8 @@ QString SimulationTest::compose(const QString &stageArn)
     const QString encoder = ask(u"/CreateEncoderConfiguration"_s)[u"encoderConfiguration"_s][u"arn"_s].toString();
     const QJsonObject s3 {
         {u"storageConfigurationArn"_s, storage}, {u"encoderConfigurationArns"_s, QJsonArray {encoder}}};
-    const QJsonObject channel {{u"channelArn"_s, u"arn:aws:ivs:us-east-1:123456789012:channel/"_s + encoder.right(6)}};
+    const QJsonObject channel {
+        {u"channelArn"_s, ask(u"/_local/channel"_s, {{u"id"_s, encoder.right(6)}})[u"arn"_s].toString()}};
     return ask(u"/StartComposition"_s,
         {{u"stageArn"_s, stageArn},
             {u"destinations"_s,

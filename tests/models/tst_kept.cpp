@@ -51,7 +51,7 @@ void TestKept::init()
         m_go = go;
     };
     m_caller = std::make_unique<aws::Caller>(setup);
-    m_client = std::make_unique<ivs::Client>(m_caller.get());
+    m_client = std::make_unique<ivs::Client>(m_caller.get(), m_caller.get());
 }
 
 void TestKept::leavesWhenItIsKept()

@@ -27,7 +27,7 @@ struct Connection
         , guard(&clock)
         , governor(&clock)
         , caller(setup(endpoint, region, maxAttempts))
-        , client(&caller)
+        , client(&caller, &caller)
     {
         governor.setShares({.unlimited = true});
         caller.addObserver(&listener);
