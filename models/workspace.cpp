@@ -19,7 +19,7 @@
 #include "models/remembering.h"
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
-#include "models/storagechoices.h"
+#include "models/choices.h"
 #include "models/timelinelanes.h"
 #include "models/timelineloader.h"
 #include "models/tokenacts.h"
@@ -94,6 +94,8 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_stageIngests = new StageIngests(m_client, &m_serviceClock, this);
     m_participantReplicas = new ParticipantReplicas(m_client, &m_serviceClock, this);
     m_storageChoices = new StorageChoices(m_client, &m_serviceClock, this);
+    m_encoderChoices = new EncoderChoices(m_client, &m_serviceClock, this);
+    m_channelChoices = new ChannelChoices(m_client, &m_serviceClock, this);
     m_stageActs = new StageActs(this);
     m_signingKeys = new SigningKeys(m_client, &m_guard, m_setup.keychain, this);
     m_publicKeys = new PublicKeyModel(m_client, m_signingKeys, &m_serviceClock, m_setup.times, this);
@@ -211,6 +213,8 @@ Workspace::~Workspace()
     delete m_stageActs;
     delete m_ingestDetail;
     delete m_ingests;
+    delete m_channelChoices;
+    delete m_encoderChoices;
     delete m_storageChoices;
     delete m_participantReplicas;
     delete m_stageIngests;

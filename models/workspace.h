@@ -17,9 +17,11 @@ namespace store {
 class Store;
 }
 class Archive;
+class ChannelChoices;
 class CompositionActs;
 class CompositionDetail;
 class CompositionHistory;
+class EncoderChoices;
 class Journal;
 class KeyActs;
 class Keychain;
@@ -110,6 +112,8 @@ public:
     StageIngests *stageIngests() const { return m_stageIngests; }
     ParticipantReplicas *participantReplicas() const { return m_participantReplicas; }
     StorageChoices *storageChoices() const { return m_storageChoices; }
+    EncoderChoices *encoderChoices() const { return m_encoderChoices; }
+    ChannelChoices *channelChoices() const { return m_channelChoices; }
     StageActs *stageActs() const { return m_stageActs; } ///< writes by hand of stages and what belongs to them
     TokenActs *tokenActs() const { return m_tokenActs; } ///< minting by hand
     TokenRegister *tokenRegister() const { return m_tokenRegister; } ///< of what was issued here, in this account
@@ -179,6 +183,8 @@ private:
     StageIngests *m_stageIngests;
     ParticipantReplicas *m_participantReplicas;
     StorageChoices *m_storageChoices;
+    EncoderChoices *m_encoderChoices;
+    ChannelChoices *m_channelChoices;
     StageActs *m_stageActs;
     SigningKeys *m_signingKeys;
     PublicKeyModel *m_publicKeys;

@@ -4,7 +4,7 @@
 #include "models/errortext.h"
 #include "models/plaintext.h"
 #include "models/stagemodel.h"
-#include "models/storagechoices.h"
+#include "models/choices.h"
 #include "views/formfield.h"
 #include "views/theme.h"
 

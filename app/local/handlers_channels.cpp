@@ -36,8 +36,8 @@ Outcome<ivs::ListStreamsResponse> listStreams(Desk &desk, const ivs::ListStreams
     return pageOf<ivs::ListStreamsResponse>(
         desk, desk.world.channels, request, kPageDefault, accepts, [&desk](const ChannelRecord &record) {
             const ivs::Stream stream = desk.simulation.streamOf(record).value_or(ivs::Stream());
-            return ivs::StreamSummary {stream.channelArn, stream.streamId, stream.state, stream.health,
-                stream.viewerCount, stream.startTime};
+            return ivs::StreamSummary {
+                stream.channelArn, stream.streamId, stream.state, stream.health, stream.viewerCount, stream.startTime};
         });
 }
 

@@ -217,8 +217,8 @@ void buildDemo(Simulation *simulation, quint32 seed, Millis start)
     simulation->advanceTo(start - 50 * kMinute);
     EventError error;
     simulation->feed(encoderKey, true, {}, &error);
-    compose(
-        simulation, stages[0]->arn, {toChannel(simulation, u"broadcast"_s, full), toStorage(u"archive"_s, archive, hd)});
+    compose(simulation, stages[0]->arn,
+        {toChannel(simulation, u"broadcast"_s, full), toStorage(u"archive"_s, archive, hd)});
     compose(simulation, stages[16]->arn, {toStorage(u"archive"_s, archive, hd)});
     simulation->advanceTo(start - 9 * kMinute);
     compose(simulation, stages[2]->arn, {toChannel(simulation, u"vertical"_s, portrait)});

@@ -105,13 +105,11 @@ public:
         const UntagResourceRequest &request, aws::Lane lane = aws::Lane::Person);
 
     // Channels and streams of the low-latency service
-    aws::Call<GetChannelResponse> *getChannel(
-        const GetChannelRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<GetChannelResponse> *getChannel(const GetChannelRequest &request, aws::Lane lane = aws::Lane::Visible);
     aws::Call<ListChannelsResponse> *listChannels(
         const ListChannelsRequest &request, aws::Lane lane = aws::Lane::Visible);
     aws::Call<GetStreamResponse> *getStream(const GetStreamRequest &request, aws::Lane lane = aws::Lane::Visible);
-    aws::Call<ListStreamsResponse> *listStreams(
-        const ListStreamsRequest &request, aws::Lane lane = aws::Lane::Visible);
+    aws::Call<ListStreamsResponse> *listStreams(const ListStreamsRequest &request, aws::Lane lane = aws::Lane::Visible);
 
     aws::Caller *caller() const { return m_caller; }
     /// The one of the service that \a operation belongs to.

@@ -9,9 +9,10 @@
 #include <span>
 #include <string_view>
 
-/// The one table of the operations: the service's own, and the reads of the low-latency service that tell of channels. Rates are the calls per second that the service allows per account and
-/// region (fact sheet 2); they can't be raised. Every create but StartComposition lacks a client token, so that only
-/// StartComposition (same idempotencyToken) and the two writes of tags may be sent again after a lost answer.
+/// The one table of the operations: the service's own, and the reads of the low-latency service that tell of channels.
+/// Rates are the calls per second that the service allows per account and region (fact sheet 2); they can't be raised.
+/// Every create but StartComposition lacks a client token, so that only StartComposition (same idempotencyToken) and
+/// the two writes of tags may be sent again after a lost answer.
 namespace ivs {
 
 namespace detail {

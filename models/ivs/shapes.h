@@ -155,7 +155,7 @@
     X(GetStreamRequest)                                                                                                \
     X(GetStreamResponse)
 /// All of IVS Real-Time: what the conformance test compares with the service's own model.
-#define IVS_REALTIME_STRUCTURES(X)                                                                                      \
+#define IVS_REALTIME_STRUCTURES(X)                                                                                     \
     IVS_TAGS_STRUCTURES(X)                                                                                             \
     IVS_TOKENS_STRUCTURES(X)                                                                                           \
     IVS_STAGES_STRUCTURES(X)                                                                                           \

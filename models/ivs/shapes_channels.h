@@ -13,8 +13,8 @@ struct Shape<Channel>
     using S = Channel;
     static constexpr const char *name = "Channel";
     static constexpr auto members = std::tuple {member("arn", &S::arn, rules::kChannelArn),
-        member("name", &S::name, rules::kChannelName), member("latencyMode", &S::latencyMode),
-        member("type", &S::type), member("recordingConfigurationArn", &S::recordingConfigurationArn),
+        member("name", &S::name, rules::kChannelName), member("latencyMode", &S::latencyMode), member("type", &S::type),
+        member("recordingConfigurationArn", &S::recordingConfigurationArn),
         member("ingestEndpoint", &S::ingestEndpoint), member("playbackUrl", &S::playbackUrl),
         member("authorized", &S::authorized), member("tags", &S::tags, rules::kTags),
         member("insecureIngest", &S::insecureIngest), member("preset", &S::preset)};
@@ -25,11 +25,11 @@ struct Shape<ChannelSummary>
 {
     using S = ChannelSummary;
     static constexpr const char *name = "ChannelSummary";
-    static constexpr auto members = std::tuple {member("arn", &S::arn, rules::kChannelArn),
-        member("name", &S::name, rules::kChannelName), member("latencyMode", &S::latencyMode),
-        member("authorized", &S::authorized), member("recordingConfigurationArn", &S::recordingConfigurationArn),
-        member("tags", &S::tags, rules::kTags), member("insecureIngest", &S::insecureIngest),
-        member("type", &S::type), member("preset", &S::preset)};
+    static constexpr auto members =
+        std::tuple {member("arn", &S::arn, rules::kChannelArn), member("name", &S::name, rules::kChannelName),
+            member("latencyMode", &S::latencyMode), member("authorized", &S::authorized),
+            member("recordingConfigurationArn", &S::recordingConfigurationArn), member("tags", &S::tags, rules::kTags),
+            member("insecureIngest", &S::insecureIngest), member("type", &S::type), member("preset", &S::preset)};
 };
 
 template <>
@@ -75,8 +75,8 @@ struct Shape<ListChannelsResponse>
 {
     using S = ListChannelsResponse;
     static constexpr const char *name = "ListChannelsResponse";
-    static constexpr auto members = std::tuple {
-        required("channels", &S::channels), member("nextToken", &S::nextToken, rules::kPaginationToken)};
+    static constexpr auto members =
+        std::tuple {required("channels", &S::channels), member("nextToken", &S::nextToken, rules::kPaginationToken)};
 };
 
 template <>
@@ -100,9 +100,9 @@ struct Shape<ListStreamsRequest>
 {
     using S = ListStreamsRequest;
     static constexpr const char *name = "ListStreamsRequest";
-    static constexpr auto members = std::tuple {member("filterBy", &S::filterBy),
-        member("nextToken", &S::nextToken, rules::kPaginationToken),
-        member("maxResults", &S::maxResults, rules::kMaxStreamResults)};
+    static constexpr auto members =
+        std::tuple {member("filterBy", &S::filterBy), member("nextToken", &S::nextToken, rules::kPaginationToken),
+            member("maxResults", &S::maxResults, rules::kMaxStreamResults)};
 };
 
 template <>
@@ -110,8 +110,8 @@ struct Shape<ListStreamsResponse>
 {
     using S = ListStreamsResponse;
     static constexpr const char *name = "ListStreamsResponse";
-    static constexpr auto members = std::tuple {
-        required("streams", &S::streams), member("nextToken", &S::nextToken, rules::kPaginationToken)};
+    static constexpr auto members =
+        std::tuple {required("streams", &S::streams), member("nextToken", &S::nextToken, rules::kPaginationToken)};
 };
 
 template <>

@@ -152,8 +152,9 @@ void TestConfiguration::endpoint()
 void TestConfiguration::companion()
 {
     const QByteArray plain = "[default]\nregion = us-east-1\n";
-    const QByteArray config = plain + "endpoint_url = https://profile.example\nservices = s\n[services s]\nivs =\n"
-                                      "  endpoint_url = https://services.example\n";
+    const QByteArray config = plain
+        + "endpoint_url = https://profile.example\nservices = s\n[services s]\nivs =\n"
+          "  endpoint_url = https://services.example\n";
     const auto companionOf = [](const ConfigurationChoice &choice, const Variables &variables, const QByteArray &text) {
         QProcessEnvironment environment;
         for (const auto &[name, value] : variables)
