@@ -3,6 +3,7 @@
 
 #include "models/ivs/listing.h"
 #include "models/ivs/operations.h"
+#include "models/publishing.h"
 #include "models/serviceclock.h"
 #include "models/stagemodel.h"
 
@@ -12,20 +13,6 @@ namespace {
 constexpr int kAtOnce = 3;
 constexpr qint64 kLongestInterval = 30 * 60 * 1000;
 constexpr qint64 kSecond = 1000;
-
-// The order of events is not documented: the times decide.
-bool isPublishing(const QList<ivs::Event> &events)
-{
-    QDateTime started;
-    QDateTime stopped;
-    for (const ivs::Event &event : events) {
-        if (event.name == ivs::EventName::PublishStarted)
-            started = std::max(started, event.eventTime);
-        else if (event.name == ivs::EventName::PublishStopped || event.name == ivs::EventName::Left)
-            stopped = std::max(stopped, event.eventTime);
-    }
-    return started.isValid() && !(stopped >= started);
-}
 
 } // namespace
 
