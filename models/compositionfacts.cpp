@@ -125,7 +125,9 @@ public:
         checks += attributes();
         if (m_draft.layout == CompositionDraft::Layout::Pip && !m_draft.pip.pipParticipantAttribute.isEmpty())
             checks.append(pictureInPicture());
-        checks.append(lit(row(u"resolution"_s, {}), Light::Unknown,
+        CompositionCheck note = row(u"resolution"_s, {});
+        note.canBeTold = false;
+        checks.append(lit(note, Light::Unknown,
             say("Whoever publishes above 1080p is heard but not seen. No call tells how large anybody's video is.")));
         return checks;
     }
@@ -139,7 +141,11 @@ private:
     }
     QString channelEncoder() const { return m_draft.channelPath() + u"encoderConfigurationArn"_s; }
     // One encoder for both outputs is told once.
-    bool isShared() const { return m_draft.channel.on && m_draft.channel.encoderArn == m_draft.recording.encoderArn; }
+    bool isShared() const
+    {
+        const QString &arn = m_draft.channel.encoderArn;
+        return m_draft.channel.on && !arn.isEmpty() && arn == m_draft.recording.encoderArn;
+    }
 
     CompositionCheck publishers() const
     {

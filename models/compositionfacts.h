@@ -20,6 +20,7 @@ struct CompositionCheck
     QString id; ///< `publishers`, `quota`, `channel`…: the same row at the next check
     Light light = Light::Unknown;
     bool isAsking = false; ///< its answer is under way
+    bool canBeTold = true; ///< false of a note: no call tells it
     QString words; ///< one or two sentences, safe to show
     QString mend; ///< what the button that mends it says; empty: there is none
     /// Where it is mended: a member of StartCompositionRequest, as DraftFault::field has it. Empty when it is mended
