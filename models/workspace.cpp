@@ -3,14 +3,17 @@
 
 #include "models/archive.h"
 #include "models/aws/endpoint.h"
+#include "models/choices.h"
 #include "models/compositionacts.h"
 #include "models/compositiondetail.h"
 #include "models/compositionhistory.h"
+#include "models/encodermodel.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
 #include "models/ivs/redaction.h"
 #include "models/journal.h"
 #include "models/keyacts.h"
+#include "models/outputuse.h"
 #include "models/participantdetailsloader.h"
 #include "models/planner.h"
 #include "models/publickeydetail.h"
@@ -19,7 +22,8 @@
 #include "models/remembering.h"
 #include "models/stageacts.h"
 #include "models/stagelinks.h"
-#include "models/choices.h"
+#include "models/storagemodel.h"
+#include "models/storagestages.h"
 #include "models/timelinelanes.h"
 #include "models/timelineloader.h"
 #include "models/tokenacts.h"
@@ -132,6 +136,16 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
     m_compositionDetail = new CompositionDetail(m_client, m_compositions, &m_serviceClock, this);
     m_compositionActs = new CompositionActs(this);
     m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
+    m_outputUse = new OutputUse(m_watch, this);
+    m_encoders = new EncoderModel(m_client, m_outputUse, &m_serviceClock, m_setup.times, this);
+    m_storages = new StorageModel(m_client, m_outputUse, &m_serviceClock, m_setup.times, this);
+    m_storageStages = new StorageStages(m_client, &m_serviceClock, this);
+    connect(m_compositionActs, &CompositionActs::configurationsTouched, this, [this] {
+        for (ListModel *list : {static_cast<ListModel *>(m_encoders), static_cast<ListModel *>(m_storages)}) {
+            if (list->isWatched())
+                list->reload();
+        }
+    });
     m_compositionHistory = new CompositionHistory(m_watch, this);
     m_timelineLanes = new TimelineLanes({m_timeline, m_compositionHistory, m_setup.journal, m_setup.clock}, this);
     m_planner = new Planner(m_client, m_stages, &m_serviceClock, m_setup.clock, this);
@@ -223,6 +237,10 @@ Workspace::~Workspace()
     delete m_planner;
     delete m_timelineLanes;
     delete m_compositionHistory;
+    delete m_storageStages;
+    delete m_storages;
+    delete m_encoders;
+    delete m_outputUse;
     delete m_watch;
     delete m_compositionActs;
     delete m_compositionDetail;

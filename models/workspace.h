@@ -22,9 +22,11 @@ class CompositionActs;
 class CompositionDetail;
 class CompositionHistory;
 class EncoderChoices;
+class EncoderModel;
 class Journal;
 class KeyActs;
 class Keychain;
+class OutputUse;
 class ParticipantReplicas;
 class Planner;
 class PublicKeyDetail;
@@ -36,6 +38,8 @@ class StageActs;
 class StageCompositions;
 class StageIngests;
 class StorageChoices;
+class StorageModel;
+class StorageStages;
 class ParticipantDetailsLoader;
 class TimelineLanes;
 class TimelineLoader;
@@ -128,6 +132,10 @@ public:
     CompositionDetail *compositionDetail() const { return m_compositionDetail; }
     CompositionActs *compositionActs() const { return m_compositionActs; } ///< writes by hand of what composes
     Watch *watch() const { return m_watch; }
+    OutputUse *outputUse() const { return m_outputUse; }
+    EncoderModel *encoders() const { return m_encoders; }
+    StorageModel *storages() const { return m_storages; }
+    StorageStages *storageStages() const { return m_storageStages; } ///< looks when a person asks for it
     CompositionHistory *compositionHistory() const { return m_compositionHistory; }
     Planner *planner() const { return m_planner; }
     Quotas *quotas() const { return m_quotas; }
@@ -199,6 +207,10 @@ private:
     CompositionDetail *m_compositionDetail;
     CompositionActs *m_compositionActs;
     Watch *m_watch;
+    OutputUse *m_outputUse;
+    EncoderModel *m_encoders;
+    StorageModel *m_storages;
+    StorageStages *m_storageStages;
     CompositionHistory *m_compositionHistory;
     TimelineLanes *m_timelineLanes;
     Planner *m_planner;

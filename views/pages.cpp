@@ -5,6 +5,7 @@
 #include "views/compositionspage.h"
 #include "views/ingestpage.h"
 #include "views/keyspage.h"
+#include "views/outputspage.h"
 #include "views/overviewpage.h"
 #include "views/stagespage.h"
 #include "views/tokenspage.h"
@@ -35,6 +36,7 @@ std::vector<PageKind> pageKinds()
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
         {u"compositions"_s, QCoreApplication::translate("Pages", "Compositions"), ofWorkspace<CompositionsPage>, {}},
+        {u"outputs"_s, QCoreApplication::translate("Pages", "Outputs"), ofWorkspace<OutputsPage>, {}},
         {u"tokens"_s, QCoreApplication::translate("Pages", "Tokens"), ofWorkspace<TokensPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},
         {u"keys"_s, QCoreApplication::translate("Pages", "Keys"), ofWorkspace<KeysPage>, {}},

@@ -27,6 +27,8 @@ StageTabs::StageTabs(QWidget *parent)
     connect(m_bar, &QTabBar::currentChanged, this, &StageTabs::turnTo);
 }
 
+void StageTabs::setBarName(const QString &name) { m_bar->setAccessibleName(name); }
+
 void StageTabs::add(const QString &id, const QString &title, QWidget *page, const Choose &choose)
 {
     // Before the bar: its first tab becomes the current one at once.

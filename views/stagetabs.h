@@ -33,6 +33,8 @@ public:
 
     explicit StageTabs(QWidget *parent = nullptr);
 
+    /// What the row of tabs is, for assistive technology.
+    void setBarName(const QString &name);
     /// Takes \a page over. \a id is what the settings call the tab.
     void add(const QString &id, const QString &title, QWidget *page, const Choose &choose = {});
     void setChoice(const StageChoice &choice);
