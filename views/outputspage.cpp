@@ -172,7 +172,15 @@ void OutputsPage::showKey(const QString &key)
     // What is asked for is shown, whatever the filter hid.
     if (model->contains(key) && model->rowOfKey(key) < 0)
         list->clearFilter();
-    list->table()->setCurrentKey(key);
+    if (model->contains(key)) {
+        list->table()->setCurrentKey(key);
+        return;
+    }
+    list->table()->expectKey(key);
+    if (list == m_storages)
+        m_storage->setStorage(key);
+    else
+        m_encoder->setEncoder(key);
 }
 
 QByteArray OutputsPage::saveLayout() const
