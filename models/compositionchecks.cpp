@@ -22,11 +22,13 @@ CompositionChecks::CompositionChecks(Workspace *workspace, QObject *parent)
         known.answer = CompositionFacts::Publishers {m_publishers->people(), m_publishers->isAtLeast()};
         arrived();
     });
-    // The account's own limits may be entered meanwhile.
-    connect(workspace->quotas(), &Quotas::changed, this, [this] {
+    // The account's own limits may be entered meanwhile, and what feeds the channel may end.
+    const auto again = [this] {
         if (!m_checks.isEmpty())
             judge();
-    });
+    };
+    connect(workspace->quotas(), &Quotas::changed, this, again);
+    connect(workspace->outputUse(), &OutputUse::changed, this, again);
 }
 
 CompositionChecks::~CompositionChecks()
@@ -73,9 +75,13 @@ void CompositionChecks::check(const CompositionDraft &draft)
     m_draft = draft;
     m_facts.encoders.clear();
     m_facts.storage = {};
+    m_facts.channel = {};
+    m_facts.broadcast = {};
     askCompositions();
-    if (draft.channel.on)
+    if (draft.channel.on) {
+        askChannel(draft.channel.channelArn);
         askEncoder(draft.channel.encoderArn);
+    }
     if (draft.recording.on) {
         askEncoder(draft.recording.encoderArn);
         askStorage(draft.recording.storageArn);
@@ -109,6 +115,32 @@ void CompositionChecks::askCompositions()
     });
     ++m_pending;
     listing->start();
+}
+
+void CompositionChecks::askChannel(const QString &arn)
+{
+    if (!isHere(arn))
+        return;
+    m_facts.channel = {arn, true, {}, {}};
+    ask(m_workspace->client()->getChannel({.arn = arn}, aws::Lane::Person),
+        [this](const aws::Result<ivs::GetChannelResponse> &answer) {
+            m_facts.channel.isAsking = false;
+            if (answer)
+                m_facts.channel.answer = answer->channel;
+            else
+                m_facts.channel.error = answer.error();
+        });
+    m_facts.broadcast = {arn, true, {}, {}};
+    ask(m_workspace->client()->getStream({.channelArn = arn}, aws::Lane::Person),
+        [this](const aws::Result<ivs::GetStreamResponse> &answer) {
+            m_facts.broadcast.isAsking = false;
+            if (answer)
+                m_facts.broadcast.answer = CompositionFacts::Broadcast {answer->stream};
+            else if (answer.error().kind == aws::ErrorKind::NotFound) // ChannelNotBroadcasting
+                m_facts.broadcast.answer = CompositionFacts::Broadcast {};
+            else
+                m_facts.broadcast.error = answer.error();
+        });
 }
 
 void CompositionChecks::askEncoder(const QString &arn)
@@ -168,6 +200,7 @@ void CompositionChecks::judge()
     const Quotas *quotas = m_workspace->quotas();
     m_facts.mostInAll = quotas->usage(Quotas::Compositions).limit;
     m_facts.mostOfStage = quotas->usage(Quotas::CompositionsOfStage).limit;
+    m_facts.feeding = m_workspace->outputUse()->of(m_draft.channel.channelArn);
     m_checks = checksOf(m_draft, m_facts);
     Q_EMIT changed();
 }

@@ -41,6 +41,7 @@ private:
     void drop();
     void askEncoder(const QString &arn);
     void askStorage(const QString &arn);
+    void askChannel(const QString &arn);
     void askCompositions();
     bool isHere(const QString &arn) const;
     void judge();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/compositionfacts.h"
 
+#include "models/checkparts.h"
+#include "models/choices.h"
 #include "models/compositionmodel.h"
 #include "models/compositionscene.h"
 #include "models/encoderdraft.h"
-#include "models/errortext.h"
 #include "models/plaintext.h"
 #include "models/stagemodel.h"
 
@@ -14,70 +15,19 @@
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace checkparts;
 using Light = CompositionCheck::Light;
 
 namespace {
 
-constexpr int kNamed = 3; // names in one sentence
-
-QString say(const char *text) { return QCoreApplication::translate("CompositionChecks", text); }
-
-QString number(qint64 count) { return QLocale().toString(count); }
+// What a BASIC channel takes (fact sheet 8): up to 480p so many bits a second, above it so many.
+constexpr int kBasicLines = 480;
+constexpr int kBasicSmall = 1'500'000;
+constexpr int kBasicLarge = 3'500'000;
 
 QString regionOf(const QString &arn) { return arn.section(u':', 3, 3); }
 
-/// A row about one member of the request.
-CompositionCheck row(const QString &id, const QString &path)
-{
-    CompositionCheck check;
-    check.id = id;
-    check.path = path;
-    return check;
-}
-
-CompositionCheck lit(CompositionCheck check, Light light, const QString &words, const QString &mend = {})
-{
-    check.light = light;
-    check.words = words;
-    check.mend = mend;
-    return check;
-}
-
-CompositionCheck failed(const CompositionCheck &check, const aws::Error &error)
-{
-    return lit(check, Light::Unknown, say("It could not be told: %1.").arg(explain(error).title));
-}
-
-QString shownName(const StagePublishers::Person &person)
-{
-    return shownText(person.userId.isEmpty() ? person.participantId : person.userId);
-}
-
-QString shownNames(const QList<StagePublishers::Person> &people)
-{
-    QStringList names;
-    for (const StagePublishers::Person &person : people.first(std::min<qsizetype>(people.size(), kNamed)))
-        names << shownName(person);
-    const QString joined = names.join(u", "_s);
-    return people.size() <= kNamed ? joined : say("%1 and %2 more").arg(joined, number(people.size() - kNamed));
-}
-
-/// Where the answer is not there, what there is to say in its place.
-template <typename T>
-std::optional<CompositionCheck> withoutAnswer(CompositionCheck check, const Asked<T> &asked, const QString &about)
-{
-    if (asked.about != about)
-        return lit(check, Light::Unknown, say("Not checked yet."));
-    if (asked.isAsking) {
-        check.isAsking = true;
-        return lit(check, Light::Unknown, say("Asking…"));
-    }
-    if (asked.error)
-        return failed(check, *asked.error);
-    return asked.answer ? std::nullopt : std::optional(lit(check, Light::Unknown, say("Not checked yet.")));
-}
-
-/// The same of a resource that is chosen by its ARN: it may also be missing, elsewhere, or not there.
+/// withoutAnswer() of a resource that is chosen by its ARN: it may also be missing, elsewhere, or not there.
 template <typename T>
 std::optional<CompositionCheck> withoutResource(const CompositionCheck &check, const Asked<T> &asked,
     const QString &about, const QString &region, const QString &none, const QString &gone)
@@ -111,18 +61,22 @@ public:
     QList<CompositionCheck> all() const
     {
         QList<CompositionCheck> checks {publishers(), quota()};
+        if (m_draft.channel.on)
+            checks.append(channel());
         if (m_draft.channel.on && m_draft.channel.encoderArn.isEmpty())
             checks.append(lit(row(u"channel-encoder"_s, channelEncoder()), Light::Green,
                 say("The channel's encoder is the service's default: %1.").arg(videoText({}))));
         else if (m_draft.channel.on)
             checks.append(encoder(u"channel-encoder"_s, channelEncoder(), m_draft.channel.encoderArn));
+        if (m_draft.channel.on && !m_draft.channel.channelArn.isEmpty())
+            checks.append(fit());
         if (m_draft.recording.on) {
             checks.append(storage());
             if (!isShared())
                 checks.append(encoder(u"recording-encoder"_s, m_draft.recordingPath() + u"encoderConfigurationArns"_s,
                     m_draft.recording.encoderArn));
         }
-        checks += attributes();
+        checks += attributeChecks(m_draft, m_facts, m_publishing);
         if (m_draft.layout == CompositionDraft::Layout::Pip && !m_draft.pip.pipParticipantAttribute.isEmpty())
             checks.append(pictureInPicture());
         CompositionCheck note = row(u"resolution"_s, {});
@@ -193,6 +147,61 @@ private:
         return lit(check, Light::Red, say("%1: the service refuses one more.").arg(words), say("Open compositions"));
     }
 
+    CompositionCheck channel() const
+    {
+        CompositionCheck check = row(u"channel"_s, m_draft.channelPath() + u"channelArn"_s);
+        const QString &arn = m_draft.channel.channelArn;
+        if (const auto other = withoutResource(check, m_facts.channel, arn, m_facts.region,
+                say("No channel is chosen."), say("The channel does not exist any more.")))
+            return *other;
+        if (const auto other = withoutAnswer(check, m_facts.broadcast, arn))
+            return *other;
+        const QString name = shownText(choiceText(m_facts.channel.answer->name, arn));
+        const bool isLive = m_facts.broadcast.answer->stream.has_value();
+        if (!isLive && m_facts.feeding.isEmpty())
+            return lit(check, Light::Green, say("Channel %1 is idle.").arg(name));
+        if (m_facts.feeding.isEmpty())
+            return lit(check, Light::Red,
+                say("Channel %1 is live: it takes no second broadcast, and the service refuses.").arg(name),
+                say("Choose another…"));
+        check.page = u"compositions"_s;
+        check.key = m_facts.feeding.first().compositionArn;
+        const QString words = isLive ? say("Channel %1 is live, fed by composition %2: the service refuses a second.")
+                                     : say("Composition %2 is about to feed channel %1: the service refuses a second.");
+        return lit(check, Light::Red, words.arg(name, idOfArn(check.key)), say("Open the composition"));
+    }
+
+    CompositionCheck fit() const
+    {
+        const CompositionCheck check = row(u"fit"_s, channelEncoder());
+        const QString &arn = m_draft.channel.encoderArn;
+        const auto known = m_facts.encoders.value(arn);
+        const bool isKnown = arn.isEmpty() || (known.about == arn && known.answer);
+        if (m_facts.channel.about != m_draft.channel.channelArn || !m_facts.channel.answer || !isKnown)
+            return lit(check, Light::Unknown, say("Whether the channel takes what the encoder makes is told by both."));
+        const std::optional<ivs::Video> video = arn.isEmpty() ? std::nullopt : known.answer->video;
+        const ivs::Enum<ivs::ChannelType> &type = m_facts.channel.answer->type;
+        const QSize size = videoSize(video);
+        const int bitrate = video ? video->bitrate.value_or(EncoderDraft().bitrate) : EncoderDraft().bitrate;
+        const int lines = std::min(size.width(), size.height());
+        // The other types take up to 1080p and 8.5 Mbit/s, more than any encoder makes (fact sheet 8).
+        const int most = lines <= kBasicLines ? kBasicSmall : kBasicLarge;
+        const QString makes = videoText(video);
+        if (!type.isKnown())
+            return lit(check, Light::Unknown,
+                say("The channel's type is not known to this program: %1.").arg(shownText(type.text())));
+        if (!(type == ivs::ChannelType::Basic))
+            return lit(check, Light::Green, say("A channel of type %1 takes %2.").arg(type.text(), makes));
+        if (bitrate <= most)
+            return lit(check, Light::Green, say("A channel of type BASIC takes %1.").arg(makes));
+        return lit(check, Light::Amber,
+            say("A channel of type BASIC takes at most %1 Mbit/s at this size, and the encoder makes %2: the output "
+                "may "
+                "fail.")
+                .arg(QLocale().toString(most / 1e6), makes),
+            say("Choose another…"));
+    }
+
     CompositionCheck encoder(const QString &id, const QString &path, const QString &arn) const
     {
         const CompositionCheck check = row(id, path);
@@ -200,7 +209,7 @@ private:
         if (const auto other = withoutResource(check, known, arn, m_facts.region,
                 say("No encoder is chosen for the recording."), say("The encoder does not exist any more.")))
             return *other;
-        const QString name = known.answer->name.isEmpty() ? idOfArn(arn) : known.answer->name;
+        const QString name = choiceText(known.answer->name, arn);
         return lit(check, Light::Green, say("Encoder %1: %2.").arg(shownText(name), videoText(known.answer->video)));
     }
 
@@ -211,98 +220,10 @@ private:
                 say("No storage is chosen for the recording."), say("The storage does not exist any more.")))
             return *other;
         const ivs::StorageConfiguration &found = *m_facts.storage.answer;
-        const QString name = shownText(found.name.isEmpty() ? idOfArn(found.arn) : found.name);
+        const QString name = shownText(choiceText(found.name, found.arn));
         return lit(check, Light::Green,
             found.s3 ? say("Storage %1: bucket %2.").arg(name, shownText(found.s3->bucketName))
                      : say("Storage %1.").arg(name));
-    }
-
-    QList<CompositionCheck> attributes() const
-    {
-        const bool isPip = m_draft.layout == CompositionDraft::Layout::Pip;
-        const QString at = isPip ? u"layout.pip."_s : u"layout.grid."_s;
-        QList<CompositionCheck> checks;
-        if (const QString name =
-                isPip ? m_draft.pip.featuredParticipantAttribute : m_draft.grid.featuredParticipantAttribute;
-            !name.isEmpty())
-            checks.append(marked(row(u"featured"_s, at + u"featuredParticipantAttribute"_s), name, say("featured")));
-        if (const QString name = isPip ? m_draft.pip.participantOrderAttribute : m_draft.grid.participantOrderAttribute;
-            !name.isEmpty())
-            checks.append(ordered(row(u"order"_s, at + u"participantOrderAttribute"_s), name));
-        if (isPip && !m_draft.pip.pipParticipantAttribute.isEmpty())
-            checks.append(marked(row(u"pip"_s, at + u"pipParticipantAttribute"_s), m_draft.pip.pipParticipantAttribute,
-                say("the picture in picture")));
-        return checks;
-    }
-
-    /// Where no attributes are known, what there is to say in place of who has one.
-    std::optional<CompositionCheck> withoutAttributes(const CompositionCheck &check) const
-    {
-        if (m_draft.stageArn.isEmpty())
-            return lit(check, Light::Unknown, say("Who has the attribute is told once a stage is chosen."));
-        if (const auto other = withoutAnswer(check, m_facts.publishers, m_draft.stageArn))
-            return other;
-        if (m_publishing.isEmpty())
-            return lit(check, Light::Unknown, say("Nobody publishes yet whose attributes could be read."));
-        const bool unread = std::any_of(m_publishing.begin(), m_publishing.end(),
-            [](const StagePublishers::Person &person) { return !person.attributes; });
-        if (unread)
-            return lit(check, Light::Unknown, say("The attributes of some publishers could not be read."));
-        return {};
-    }
-
-    CompositionCheck marked(const CompositionCheck &check, const QString &attribute, const QString &what) const
-    {
-        if (const auto other = withoutAttributes(check))
-            return *other;
-        QList<StagePublishers::Person> found;
-        QList<StagePublishers::Person> others;
-        for (const StagePublishers::Person &person : m_publishing) {
-            if (person.attributes->value(attribute) == "true"_L1)
-                found.append(person);
-            else if (person.attributes->contains(attribute))
-                others.append(person);
-        }
-        const QString name = shownText(attribute);
-        const QString mend = say("Change it…");
-        if (found.size() == 1)
-            return lit(check, Light::Green, say("%1 is %2 (%3 is “true”).").arg(shownNames(found), what, name));
-        if (!found.isEmpty())
-            return lit(check, Light::Amber,
-                say("Several people have %1 as “true”: %2. The first in the order is %3.")
-                    .arg(name, shownNames(found), what),
-                mend);
-        if (!others.isEmpty())
-            return lit(check, Light::Amber,
-                say("Nobody is %1: %2 has to be “true”, and is something else for %3.")
-                    .arg(what, name, shownNames(others)),
-                mend);
-        return lit(check, Light::Amber, say("Nobody is %1: no publisher has the attribute %2.").arg(what, name), mend);
-    }
-
-    CompositionCheck ordered(const CompositionCheck &check, const QString &attribute) const
-    {
-        if (const auto other = withoutAttributes(check))
-            return *other;
-        QList<StagePublishers::Person> numbered;
-        QList<StagePublishers::Person> odd;
-        for (const StagePublishers::Person &person : m_publishing) {
-            if (!person.attributes->contains(attribute))
-                continue;
-            (orderNumber(person.attributes->value(attribute)) ? numbered : odd).append(person);
-        }
-        const QString name = shownText(attribute);
-        const QString mend = say("Change it…");
-        if (!odd.isEmpty())
-            return lit(check, Light::Amber,
-                say("%1 is no whole number for %2: they come after the others, by arrival.").arg(name, shownNames(odd)),
-                mend);
-        if (numbered.isEmpty())
-            return lit(check, Light::Amber,
-                say("No publisher has the attribute %1: everybody stands by arrival.").arg(name), mend);
-        return lit(check, Light::Green,
-            say("%1 of %2 publishers are ordered by %3.")
-                .arg(number(numbered.size()), number(m_publishing.size()), name));
     }
 
     CompositionCheck pictureInPicture() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/compositiondraft.h"
+#include "models/outputuse.h"
 #include "models/stagepublishers.h"
 
 #include <QHash>
@@ -52,6 +53,12 @@ struct CompositionFacts
         bool isAtLeast = false;
     };
 
+    /// What is broadcast on a channel: nothing while it is idle.
+    struct Broadcast
+    {
+        std::optional<ivs::Stream> stream;
+    };
+
     QString region; ///< of the connection
     int mostInAll = 0; ///< compositions that may run at once, as the person entered it or by default
     int mostOfStage = 0;
@@ -59,6 +66,10 @@ struct CompositionFacts
     Asked<QList<ivs::CompositionSummary>> compositions; ///< all of the account and region; about: the region
     QHash<QString, Asked<ivs::EncoderConfiguration>> encoders; ///< by ARN
     Asked<ivs::StorageConfiguration> storage;
+    Asked<ivs::Channel> channel;
+    Asked<Broadcast> broadcast; ///< about: the channel
+    /// Compositions that feed the draft's channel or are about to, as the watch knows them.
+    QList<OutputUse::Use> feeding;
 };
 
 /// What these facts say of \a draft, in the order in which it is shown. What was not asked, or about something else

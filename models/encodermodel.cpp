@@ -12,11 +12,6 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-QString nameOf(const ivs::EncoderConfigurationSummary &encoder)
-{
-    return encoder.name.isEmpty() ? idOfArn(encoder.arn) : encoder.name;
-}
-
 EncoderModel::EncoderModel(
     ivs::Client *client, const OutputUse *use, ServiceClock *clock, TimeText *times, QObject *parent)
     : PagedModel(client, ivs::kListEncoderConfigurations, clock, times, parent)

@@ -63,6 +63,3 @@ private:
     QHash<QString, QString> m_shownUse; ///< what the rows show, by ARN
     quint64 m_question = 0; ///< counts what was forgotten
 };
-
-/// The name of an encoder configuration, or its id when nobody gave it one. Foreign text.
-QString nameOf(const ivs::EncoderConfigurationSummary &encoder);

@@ -46,7 +46,9 @@ std::optional<FindGroup> findByArn(
         // Asking for it by its ARN would bring its stream key along.
         result.kind = Kind::IngestConfiguration;
         result.reason = say("no list that has been read holds it: see the page Ingest");
-    } else
+    } else if (arn.resourceType == "encoder-configuration"_L1 || arn.resourceType == "storage-configuration"_L1)
+        result.reason = say("these are not looked for here: see the page Outputs");
+    else
         result.reason = say("there is no page for it");
     result.key = findKey(result.kind, query.text());
     if (holds(loaded, result.key))

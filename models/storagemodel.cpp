@@ -10,11 +10,6 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-QString nameOf(const ivs::StorageConfigurationSummary &storage)
-{
-    return storage.name.isEmpty() ? idOfArn(storage.arn) : storage.name;
-}
-
 StorageModel::StorageModel(
     ivs::Client *client, const OutputUse *use, ServiceClock *clock, TimeText *times, QObject *parent)
     : PagedModel(client, ivs::kListStorageConfigurations, clock, times, parent)

@@ -40,6 +40,3 @@ private:
     const OutputUse *m_use;
     QHash<QString, QString> m_shownUse; ///< what the rows show, by ARN
 };
-
-/// The name of a storage configuration, or its id when nobody gave it one. Foreign text.
-QString nameOf(const ivs::StorageConfigurationSummary &storage);

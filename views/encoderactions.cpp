@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/encoderactions.h"
 
+#include "models/choices.h"
 #include "models/compositionacts.h"
 #include "models/outputuse.h"
 #include "models/usewords.h"
@@ -72,7 +73,7 @@ void EncoderActions::editTags()
     QList<TagsSheet::Resource> resources;
     const QList<EncoderRecord> rows = selected();
     for (const EncoderRecord &row : rows)
-        resources.append({row.encoder.arn, nameOf(row.encoder), row.encoder.tags});
+        resources.append({row.encoder.arn, choiceText(row.encoder.name, row.encoder.arn), row.encoder.tags});
     if (!resources.isEmpty() && isFree())
         show(new TagsSheet(context(), workspace(), resources, tr("encoder configurations")));
 }
@@ -86,7 +87,7 @@ void EncoderActions::remove()
     Confirmation::Question question;
     for (const EncoderRecord &row : rows) {
         arns << row.encoder.arn;
-        question.names << nameOf(row.encoder);
+        question.names << choiceText(row.encoder.name, row.encoder.arn);
     }
     question.title = rows.size() == 1 ? tr("Delete the encoder configuration?")
                                       : tr("Delete %1 encoder configurations?").arg(QLocale().toString(rows.size()));

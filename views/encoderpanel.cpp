@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/encoderpanel.h"
 
+#include "models/choices.h"
 #include "models/encoderdraft.h"
 #include "models/encodermodel.h"
 #include "models/outputuse.h"
@@ -66,7 +67,8 @@ void EncoderPanel::refresh()
     const bool isThere = !m_arn.isEmpty();
     m_facts->setVisible(isThere);
     m_use->setVisible(isThere);
-    m_head->setResource(m_arn, row ? nameOf(row->encoder) : idOfArn(m_arn), tr("encoder configuration ARN"));
+    m_head->setResource(
+        m_arn, row ? choiceText(row->encoder.name, m_arn) : idOfArn(m_arn), tr("encoder configuration ARN"));
     m_head->setState(Tone::Idle, isThere && !row && m_workspace->encoders()->state().isWhole ? tr("Gone") : QString());
     const auto error = row ? m_workspace->encoders()->detailError(m_arn) : std::nullopt;
     m_message->setError(error, tr("Try again"));

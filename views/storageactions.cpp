@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/storageactions.h"
 
+#include "models/choices.h"
 #include "models/compositionacts.h"
 #include "models/outputuse.h"
 #include "models/storagestages.h"
@@ -59,7 +60,7 @@ void StorageActions::editTags()
     QList<TagsSheet::Resource> resources;
     const auto rows = selected();
     for (const ivs::StorageConfigurationSummary &row : rows)
-        resources.append({row.arn, nameOf(row), row.tags});
+        resources.append({row.arn, choiceText(row.name, row.arn), row.tags});
     if (!resources.isEmpty() && isFree())
         show(new TagsSheet(context(), workspace(), resources, tr("storage configurations")));
 }
@@ -73,7 +74,7 @@ void StorageActions::remove()
     Confirmation::Question question;
     for (const ivs::StorageConfigurationSummary &row : rows) {
         arns << row.arn;
-        question.names << nameOf(row);
+        question.names << choiceText(row.name, row.arn);
     }
     question.title = rows.size() == 1 ? tr("Delete the storage configuration?")
                                       : tr("Delete %1 storage configurations?").arg(QLocale().toString(rows.size()));

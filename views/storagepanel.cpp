@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/storagepanel.h"
 
+#include "models/choices.h"
 #include "models/outputuse.h"
 #include "models/plaintext.h"
 #include "models/storagemodel.h"
@@ -74,7 +75,7 @@ void StoragePanel::refresh()
     for (QWidget *each :
         {static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_use), static_cast<QWidget *>(m_stages)})
         each->setVisible(isThere);
-    m_head->setResource(m_arn, row ? nameOf(*row) : idOfArn(m_arn), tr("storage configuration ARN"));
+    m_head->setResource(m_arn, row ? choiceText(row->name, m_arn) : idOfArn(m_arn), tr("storage configuration ARN"));
     m_head->setState(Tone::Idle, isThere && !row && m_workspace->storages()->state().isWhole ? tr("Gone") : QString());
     if (!isThere)
         return;

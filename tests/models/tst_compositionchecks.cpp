@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/compositionacts.h"
 #include "models/compositionchecks.h"
+#include "models/outputuse.h"
 #include "tests/models/actshop.h"
 
 #include <QSignalSpy>
@@ -29,6 +30,11 @@ private Q_SLOTS:
     void attributes();
     void order();
     void pictureInPicture();
+    void channelIsIdleOrLive();
+    void channelThatACompositionFeeds();
+    void channelThatIsGone();
+    void channelAndEncoder_data();
+    void channelAndEncoder();
     void refusedIsUnknown();
     void serviceGone();
     void laterQuestionCounts();
@@ -58,6 +64,18 @@ private:
         const auto joined = m_shop->service.join(m_stage, userId, attributes);
         m_shop->service.act(u"publish"_s, m_stage, joined.participantId);
         return joined.participantId;
+    }
+
+    QString channel(const QString &id, const QString &type = u"STANDARD"_s, bool live = false)
+    {
+        return m_shop->service.control(u"channel"_s, {{u"id"_s, id}, {u"type"_s, type}, {u"live"_s, live}})["arn"_L1]
+            .toString();
+    }
+    /// The draft goes to this channel alone.
+    void broadcastTo(const QString &arn)
+    {
+        m_draft.channel = {true, {}, arn, m_draft.recording.encoderArn};
+        m_draft.recording.on = false;
     }
 
     std::unique_ptr<ActShop> m_shop;
@@ -303,6 +321,102 @@ void TestCompositionChecks::pictureInPicture()
     m_draft.recording.encoderArn += u"x"_s; // whose size nobody has asked for
     m_checks->update(m_draft);
     QCOMPARE(at(u"pip-size"_s).light, Light::Unknown);
+}
+
+void TestCompositionChecks::channelIsIdleOrLive()
+{
+    const QString arn = channel(u"show"_s);
+    QVERIFY(!arn.isEmpty());
+    broadcastTo(arn);
+    QVERIFY(check(m_draft));
+    QCOMPARE(at(u"channel"_s).light, Light::Green);
+    QCOMPARE(at(u"channel"_s).words, u"Channel show is idle."_s);
+    QCOMPARE(at(u"fit"_s).light, Light::Green);
+    channel(u"show"_s, u"STANDARD"_s, true); // by an encoder of somebody's
+    QVERIFY(check(m_draft));
+    QCOMPARE(at(u"channel"_s).light, Light::Red);
+    QCOMPARE(at(u"channel"_s).path, u"destinations[0].channel.channelArn"_s);
+    QVERIFY(at(u"channel"_s).page.isEmpty());
+    // What is broadcast can't be told: nothing is claimed.
+    QVERIFY(m_shop->service.fault(u"GetStream"_s, u"status"_s, 403, 1));
+    QVERIFY(check(m_draft));
+    QCOMPARE(at(u"channel"_s).light, Light::Unknown);
+    m_draft.channel.channelArn.clear();
+    m_checks->update(m_draft);
+    QCOMPARE(at(u"channel"_s).words, u"No channel is chosen."_s);
+    QVERIFY(at(u"fit"_s).id.isEmpty());
+}
+
+void TestCompositionChecks::channelThatACompositionFeeds()
+{
+    enter(u"host"_s, {});
+    broadcastTo(channel(u"show"_s));
+    const QJsonObject to {{u"channelArn"_s, m_draft.channel.channelArn}};
+    const QString fed =
+        m_shop->service
+            .perform(u"StartComposition"_s,
+                {{u"stageArn"_s, m_stage}, {u"destinations"_s, QJsonArray {QJsonObject {{u"channel"_s, to}}}}})
+            .value("composition"_L1)["arn"_L1]
+            .toString();
+    QVERIFY(!fed.isEmpty());
+    m_shop->workspace->compositions()->reload();
+    QTRY_VERIFY(!m_shop->workspace->outputUse()->of(m_draft.channel.channelArn).isEmpty());
+    QVERIFY(check(m_draft)); // it starts, and is not live yet
+    QCOMPARE(at(u"channel"_s).light, Light::Red);
+    QVERIFY2(at(u"channel"_s).words.contains(u"is about to feed channel show"_s), qPrintable(at(u"channel"_s).words));
+    QCOMPARE(at(u"channel"_s).page, u"compositions"_s);
+    QCOMPARE(at(u"channel"_s).key, fed);
+    m_shop->service.control(u"advance"_s, {{u"seconds"_s, 10}});
+    QVERIFY(check(m_draft));
+    QVERIFY2(at(u"channel"_s).words.contains(u"is live, fed by composition"_s), qPrintable(at(u"channel"_s).words));
+}
+
+void TestCompositionChecks::channelThatIsGone()
+{
+    broadcastTo(u"arn:aws:ivs:us-east-1:123456789012:channel/nowhere"_s);
+    QVERIFY(check(m_draft));
+    QCOMPARE(at(u"channel"_s).light, Light::Red);
+    QVERIFY(at(u"channel"_s).words.contains(u"does not exist any more"_s));
+    QCOMPARE(at(u"fit"_s).light, Light::Unknown);
+}
+
+void TestCompositionChecks::channelAndEncoder_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("bitrate");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("standard takes all") << u"STANDARD"_s << QSize(1920, 1080) << 8'500'000 << true;
+    QTest::newRow("advanced hd") << u"ADVANCED_HD"_s << QSize(1080, 1920) << 8'500'000 << true;
+    QTest::newRow("basic 480p") << u"BASIC"_s << QSize(852, 480) << 1'500'000 << true;
+    QTest::newRow("basic 480p too much") << u"BASIC"_s << QSize(852, 480) << 1'500'001 << false;
+    QTest::newRow("basic 720p") << u"BASIC"_s << QSize(1280, 720) << 3'500'000 << true;
+    QTest::newRow("basic 1080p too much") << u"BASIC"_s << QSize(1920, 1080) << 3'500'001 << false;
+    QTest::newRow("of a later service") << u"ULTRA"_s << QSize(1280, 720) << 2'500'000 << false;
+}
+
+void TestCompositionChecks::channelAndEncoder()
+{
+    QFETCH(QString, type);
+    QFETCH(QSize, size);
+    QFETCH(int, bitrate);
+    QFETCH(bool, fits);
+    broadcastTo(u"arn:aws:ivs:us-east-1:123456789012:channel/show"_s);
+    const QString encoder = m_draft.channel.encoderArn;
+    CompositionFacts facts;
+    facts.region = u"us-east-1"_s;
+    ivs::Channel channel;
+    channel.type = ivs::Enum<ivs::ChannelType>::fromText(type);
+    facts.channel = {m_draft.channel.channelArn, false, channel, {}};
+    ivs::EncoderConfiguration made;
+    made.video = ivs::Video {size.width(), size.height(), 30, bitrate};
+    facts.encoders.insert(encoder, {encoder, false, made, {}});
+    const Light wanted = fits ? Light::Green : channel.type.isKnown() ? Light::Amber : Light::Unknown;
+    const QList<CompositionCheck> checks = checksOf(m_draft, facts);
+    const auto fit =
+        std::find_if(checks.begin(), checks.end(), [](const CompositionCheck &each) { return each.id == "fit"_L1; });
+    QVERIFY(fit != checks.end());
+    QCOMPARE(fit->light, wanted);
 }
 
 void TestCompositionChecks::refusedIsUnknown()

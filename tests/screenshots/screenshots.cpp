@@ -12,6 +12,7 @@
 #include "tests/screenshots/issuedshots.h"
 #include "tests/screenshots/keyshots.h"
 #include "tests/screenshots/laneshots.h"
+#include "tests/screenshots/outputshots.h"
 #include "tests/screenshots/signshots.h"
 #include "tests/screenshots/tokenshots.h"
 #include "tests/support/localservice.h"
@@ -251,6 +252,15 @@ void shootKeyPairs(Theme *theme, const QString &folder)
     Studio studio(theme, folder, u"demo"_s, {1400, 880});
     shootKeys(
         studio, studio.connectLocal(), studio.keychain(), [](auto condition) { return waitFor(condition, 3000); });
+}
+
+void shootEncodersAndStorage(Theme *theme, const QString &folder)
+{
+    for (const QSize &size : {QSize(1400, 880), QSize(1024, 700)}) {
+        Studio studio(theme, folder, u"demo"_s, size);
+        shootOutputs(studio, studio.connectLocal(), theme, u"-%1"_s.arg(size.width()),
+            [](auto condition) { return waitFor(condition, 20000); });
+    }
 }
 
 void shootDemo(Theme *theme, const QString &folder)
@@ -500,8 +510,8 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const std::vector<std::pair<QString, void (*)(Theme *, const QString &)>> parts {{u"tokens"_s, shootTokenStudio},
         {u"issued"_s, shootRegister}, {u"activity"_s, shootActivity}, {u"keys"_s, shootKeyPairs},
-        {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo}, {u"overview"_s, shootOverview}, {u"others"_s, shootOthers},
-        {u"timelines"_s, shootTimelines}};
+        {u"outputs"_s, shootEncodersAndStorage}, {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo},
+        {u"overview"_s, shootOverview}, {u"others"_s, shootOthers}, {u"timelines"_s, shootTimelines}};
     QCommandLineParser parser;
     parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
         {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});

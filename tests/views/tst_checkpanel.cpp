@@ -129,8 +129,8 @@ void TestCheckPanel::rowsStayInPlace()
     m_draft.channel.on = true;
     m_draft.grid.featuredParticipantAttribute = u"role"_s;
     m_checks->update(m_draft);
-    const QStringList after {u"publishers"_s, u"quota"_s, u"channel-encoder"_s, u"storage"_s, u"recording-encoder"_s,
-        u"featured"_s, u"resolution"_s};
+    const QStringList after {u"publishers"_s, u"quota"_s, u"channel"_s, u"channel-encoder"_s, u"storage"_s,
+        u"recording-encoder"_s, u"featured"_s, u"resolution"_s};
     QTRY_COMPARE(ids(), after);
     QCOMPARE(mend(u"storage"_s), held);
     m_draft.channel.on = false;
