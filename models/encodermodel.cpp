@@ -22,9 +22,9 @@ EncoderModel::EncoderModel(
         {tr("Size"), Qt::AlignRight, false, false, 90, tr("Pixels, width by height."), u"size"_s},
         {tr("Frames/s"), Qt::AlignRight, false, false, 70, {}, u"framerate"_s},
         {tr("Mbit/s"), Qt::AlignRight, false, false, 64, {}, u"bitrate"_s},
-        {tr("Used by"), Qt::AlignLeft, false, false, 110,
+        {tr("Used by"), Qt::AlignLeft, false, false, 124,
             tr("Running compositions: while there is one, the service refuses to delete it."), u"use"_s},
-        {tr("Tags"), Qt::AlignLeft, false, false, 120, {}, u"tags"_s},
+        {tr("Tags"), Qt::AlignLeft, false, false, 108, {}, u"tags"_s},
         {tr("Id"), Qt::AlignLeft, true, false, 120, {}, u"id"_s},
     });
     connect(use, &OutputUse::changed, this, &EncoderModel::showUse);

@@ -18,7 +18,7 @@ StorageModel::StorageModel(
     setColumns({
         {tr("Name"), Qt::AlignLeft, false, false, 160, {}, u"name"_s},
         {tr("Bucket"), Qt::AlignLeft, false, false, 200, {}, u"bucket"_s},
-        {tr("Used by"), Qt::AlignLeft, false, false, 110,
+        {tr("Used by"), Qt::AlignLeft, false, false, 132,
             tr("Running compositions: while there is one, or a stage records to it, the service refuses to delete it."),
             u"use"_s},
         {tr("Tags"), Qt::AlignLeft, false, false, 120, {}, u"tags"_s},

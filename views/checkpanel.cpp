@@ -7,8 +7,8 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -22,7 +22,7 @@ CheckPanel::CheckPanel(
     , m_checks(checks)
     , m_times(times)
     , m_state(new QLabel)
-    , m_again(new QToolButton)
+    , m_again(new QPushButton)
 {
     auto *title = new QLabel(tr("Checks before the start"));
     title->setFont(Theme::labelFont());
@@ -55,7 +55,7 @@ CheckPanel::CheckPanel(
     layout->addLayout(head);
     layout->addWidget(m_state);
     layout->addWidget(scroll, 1);
-    connect(m_again, &QToolButton::clicked, this, &CheckPanel::checkWanted);
+    connect(m_again, &QPushButton::clicked, this, &CheckPanel::checkWanted);
     connect(checks, &CompositionChecks::changed, this, &CheckPanel::refresh);
     connect(times, &TimeText::changed, this, &CheckPanel::refresh);
     refresh();

@@ -8,7 +8,7 @@
 
 class CheckRow;
 class QLabel;
-class QToolButton;
+class QPushButton;
 class QVBoxLayout;
 class TimeText;
 
@@ -42,7 +42,7 @@ private:
     const CompositionChecks *m_checks;
     const TimeText *m_times;
     QLabel *m_state;
-    QToolButton *m_again;
+    QPushButton *m_again;
     QVBoxLayout *m_layout;
     QList<CheckRow *> m_rows; ///< as shown
 };

@@ -46,6 +46,9 @@ CheckRow::CheckRow(const ViewContext &context, QWidget *parent)
     , m_mend(new QToolButton)
 {
     m_icon->setFixedSize(Theme::kIconSize, Theme::kIconSize);
+    m_mend->setAutoRaise(true);
+    m_mend->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_mend->setIconSize({Theme::kIconSize, Theme::kIconSize});
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     auto *layout = new QGridLayout(this);
@@ -66,6 +69,8 @@ void CheckRow::tint()
     m_icon->setPixmap(m_context.theme->pixmap(sign.icon, sign.tint, Theme::kIconSize, devicePixelRatioF()));
     m_icon->setToolTip(sign.word);
     m_icon->setAccessibleName(sign.word);
+    // It leads to a field, or to another page.
+    m_mend->setIcon(m_context.theme->icon(m_check.page.isEmpty() ? u"edit"_s : m_check.page, Theme::Token::Accent));
 }
 
 void CheckRow::setCheck(const CompositionCheck &check)

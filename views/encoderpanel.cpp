@@ -24,7 +24,7 @@ EncoderPanel::EncoderPanel(const ViewContext &context, Workspace *workspace, QWi
           context, tr("No encoder configuration chosen"), tr("What can be done to this encoder configuration")))
     , m_message(new MessageBar(context))
     , m_facts(new FactsGrid(context, true))
-    , m_use(new UseBox(tr("Used by"), tr("composition")))
+    , m_use(new UseBox(context, tr("Used by"), {u"compositions"_s, tr("composition")}))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);

@@ -41,7 +41,7 @@ EncoderSheet::EncoderSheet(
     , m_tags(new PairsEditor(context, {tr("tag"), tr("Add a tag")}))
     , m_pixels(new QLabel)
 {
-    m_preset->addItem(tr("Values of one's own"));
+    m_preset->addItem(tr("Own values"));
     for (const EncoderPreset &each : EncoderPreset::all())
         m_preset->addItem(each.words());
     // Wider than the rules, so that what is typed stays and is told to be wrong.
@@ -136,7 +136,7 @@ void EncoderSheet::choosePreset(int index)
     refresh();
 }
 
-// `1,920 × 1,080 are 2,073,600 pixels of at most 2,073,600 · 16:9`
+// `921,600 of at most 2,073,600 pixels · 16:9`
 QString EncoderSheet::pixelWords(const EncoderDraft &draft) const
 {
     const int width = draft.size.width();
@@ -145,7 +145,7 @@ QString EncoderSheet::pixelWords(const EncoderDraft &draft) const
     if (common == 0)
         return {};
     const QLocale locale;
-    return tr("%1 of at most %2 pixels · %3:%4 · both even")
+    return tr("%1 of at most %2 pixels · %3:%4 · both sides have to be even")
         .arg(locale.toString(qint64(width) * height), locale.toString(kMostPixels))
         .arg(width / common)
         .arg(height / common);

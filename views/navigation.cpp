@@ -34,6 +34,7 @@ void Navigation::addEntry(const QString &icon, const QString &words, const QKeyS
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIconSize({20, 20});
     button->setFont(Theme::labelFont());
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // as wide as the longest word
     button->setMinimumSize(std::max(64, button->minimumSizeHint().width()), 48);
     const auto tint = [this, button, icon] { button->setIcon(m_context.theme->icon(icon)); };
     tint();

@@ -24,8 +24,8 @@ StoragePanel::StoragePanel(const ViewContext &context, Workspace *workspace, QWi
     , m_head(new PanelHead(
           context, tr("No storage configuration chosen"), tr("What can be done to this storage configuration")))
     , m_facts(new FactsGrid(context, true))
-    , m_use(new UseBox(tr("Used by"), tr("composition")))
-    , m_stages(new UseBox(tr("Stages that record their participants"), tr("stage")))
+    , m_use(new UseBox(context, tr("Used by"), {u"compositions"_s, tr("composition")}))
+    , m_stages(new UseBox(context, tr("Stages that record their participants"), {u"stages"_s, tr("stage")}))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 8);

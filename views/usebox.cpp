@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,12 +23,13 @@ constexpr qsizetype kShown = 8;
 
 } // namespace
 
-UseBox::UseBox(const QString &title, const QString &noun, QWidget *parent)
+UseBox::UseBox(const ViewContext &context, const QString &title, const Kind &kind, QWidget *parent)
     : QWidget(parent)
-    , m_noun(noun)
+    , m_context(context)
+    , m_kind(kind)
     , m_words(new QLabel)
     , m_rows(new QVBoxLayout)
-    , m_button(new QToolButton)
+    , m_button(new QPushButton)
 {
     auto *head = new QLabel(title);
     head->setFont(Theme::labelFont());
@@ -43,7 +45,8 @@ UseBox::UseBox(const QString &title, const QString &noun, QWidget *parent)
     layout->addWidget(m_words);
     layout->addLayout(m_rows);
     layout->addWidget(m_button, 0, Qt::AlignLeft);
-    connect(m_button, &QToolButton::clicked, this, &UseBox::pressed);
+    connect(m_button, &QPushButton::clicked, this, &UseBox::pressed);
+    connect(context.theme, &Theme::changed, this, &UseBox::tint);
 }
 
 void UseBox::setButton(const QString &words)
@@ -78,8 +81,10 @@ void UseBox::setUse(const QString &words, const QList<Link> &links)
         auto *button = new QToolButton;
         button->setText(link.words);
         button->setAutoRaise(true);
-        button->setToolTip(tr("Show this %1").arg(m_noun));
-        button->setAccessibleName(u"%1 %2"_s.arg(m_noun, link.words));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize({Theme::kIconSize, Theme::kIconSize});
+        button->setToolTip(tr("Show this %1").arg(m_kind.noun));
+        button->setAccessibleName(u"%1 %2"_s.arg(m_kind.noun, link.words));
         connect(button, &QToolButton::clicked, this, [this, key = link.key] { Q_EMIT chosen(key); });
         m_rows->addWidget(button, 0, Qt::AlignLeft);
         m_shown.append(button);
@@ -88,5 +93,14 @@ void UseBox::setUse(const QString &words, const QList<Link> &links)
         auto *more = new QLabel(tr("and %1 more").arg(QLocale().toString(links.size() - kShown)));
         m_rows->addWidget(more);
         m_shown.append(more);
+    }
+    tint();
+}
+
+void UseBox::tint()
+{
+    for (QWidget *each : std::as_const(m_shown)) {
+        if (auto *link = qobject_cast<QToolButton *>(each))
+            link->setIcon(m_context.theme->icon(m_kind.icon, Theme::Token::Accent));
     }
 }

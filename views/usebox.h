@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/viewcontext.h"
+
 #include <QList>
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 class QVBoxLayout;
 class Workspace;
 
@@ -22,8 +24,13 @@ public:
         bool operator==(const Link &) const = default;
     };
 
-    /// \a noun names the links for assistive technology: `composition`.
-    explicit UseBox(const QString &title, const QString &noun, QWidget *parent = nullptr);
+    /// What the links lead to: its icon, and its name for assistive technology, `composition`.
+    struct Kind
+    {
+        QString icon;
+        QString noun;
+    };
+    UseBox(const ViewContext &context, const QString &title, const Kind &kind, QWidget *parent = nullptr);
 
     /// The running compositions of this connection that use what has this ARN.
     void setCompositions(const Workspace *workspace, const QString &arn);
@@ -37,10 +44,13 @@ Q_SIGNALS:
     void pressed();
 
 private:
-    QString m_noun;
+    void tint();
+
+    ViewContext m_context;
+    Kind m_kind;
     QList<Link> m_links;
     QList<QWidget *> m_shown;
     QLabel *m_words;
     QVBoxLayout *m_rows;
-    QToolButton *m_button;
+    QPushButton *m_button;
 };

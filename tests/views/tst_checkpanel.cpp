@@ -4,6 +4,7 @@
 #include "views/checkpanel.h"
 #include "views/checkrow.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -46,7 +47,7 @@ private:
     }
     bool check()
     {
-        QTest::mouseClick(withText<QToolButton>(m_panel.get(), u"Check now"_s), Qt::LeftButton);
+        QTest::mouseClick(withText<QPushButton>(m_panel.get(), u"Check now"_s), Qt::LeftButton);
         return QTest::qWaitFor([this] { return !m_checks->isChecking() && !m_checks->checks().isEmpty(); }, 15000);
     }
 

@@ -203,7 +203,7 @@ void TestOutputsPage::rulesWhileTyping()
     type(field<QSpinBox>(u"Width"_s), u"1279"_s);
     QVERIFY2(page().contains(u"even"_s), qPrintable(page()));
     QVERIFY(!create->isEnabled());
-    QCOMPARE(field<QComboBox>(u"Preset"_s)->currentText(), u"Values of one's own"_s);
+    QCOMPARE(field<QComboBox>(u"Preset"_s)->currentText(), u"Own values"_s);
     type(field<QSpinBox>(u"Width"_s), u"1920"_s);
     type(field<QSpinBox>(u"Height"_s), u"1920"_s);
     QVERIFY(!create->isEnabled()); // too many pixels
@@ -390,11 +390,11 @@ void TestOutputsPage::stagesOfAStorage()
     QTRY_VERIFY(page().contains(u"Which stages record to it is not known"_s));
     const int asked = m_service->arrived(u"GetStage"_s);
     QCOMPARE(asked, 0);
-    auto *look = withText<QToolButton>(m_page, u"Look through the stages"_s);
+    auto *look = withText<QPushButton>(m_page, u"Look through the stages"_s);
     QVERIFY(look);
     QTest::mouseClick(look, Qt::LeftButton);
     QTRY_VERIFY2(page().contains(u"1 of 2 stages record to it, as of"_s), qPrintable(page()));
-    QVERIFY(withText<QToolButton>(m_page, u"Look again"_s));
+    QVERIFY(withText<QPushButton>(m_page, u"Look again"_s));
     QSignalSpy wanted(m_page, &Page::pageWanted);
     action("storages.delete")->trigger();
     QVERIFY(readable(question()).contains(u"The service refuses to delete what is used."_s));
