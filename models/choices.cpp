@@ -91,27 +91,6 @@ ivs::ListingBase *EncoderChoices::take()
     return nullptr;
 }
 
-std::optional<ivs::Video> EncoderChoices::video(const QString &arn) const
-{
-    const auto found = m_videos.constFind(arn);
-    return found == m_videos.cend() ? std::nullopt : std::optional(*found);
-}
-
-void EncoderChoices::askVideo(const QString &arn)
-{
-    if (arn.isEmpty() || m_videos.contains(arn) || m_asked.contains(arn))
-        return;
-    m_asked.insert(arn);
-    m_client->getEncoderConfiguration({arn}, aws::Lane::Person)
-        ->then(this, [this, arn](const aws::Result<ivs::GetEncoderConfigurationResponse> &answer) {
-            m_asked.remove(arn); // one that failed may be asked for again
-            if (!answer || !answer->encoderConfiguration)
-                return;
-            m_videos.insert(arn, answer->encoderConfiguration->video.value_or(ivs::Video()));
-            Q_EMIT changed();
-        });
-}
-
 ivs::ListingBase *ChannelChoices::list()
 {
     m_readingStreams = false;

@@ -7,7 +7,6 @@
 #include <QDateTime>
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 class ServiceClock;
 
@@ -82,9 +81,6 @@ public:
     using Choices::Choices;
     /// Of the last complete reading, by name.
     const QList<ivs::EncoderConfigurationSummary> &choices() const { return m_choices; }
-    /// What the list does not tell of one: asked by askVideo(), once, as no call changes it. changed() comes then.
-    std::optional<ivs::Video> video(const QString &arn) const;
-    void askVideo(const QString &arn);
 
 protected:
     ivs::ListingBase *list() override;
@@ -93,8 +89,6 @@ protected:
 private:
     QList<ivs::EncoderConfigurationSummary> m_arriving;
     QList<ivs::EncoderConfigurationSummary> m_choices;
-    QHash<QString, ivs::Video> m_videos;
-    QSet<QString> m_asked;
 };
 
 /// The channels of the low-latency service, and what is broadcast on them.

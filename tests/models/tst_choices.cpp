@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What forms let one choose among, read from ivs-local over HTTP: channels with what is live on them, encoders with
-// the video that their list does not tell.
+// What forms let one choose among, read from ivs-local over HTTP: channels with what is live on them, storage
+// configurations.
 
 #include "models/choices.h"
 #include "models/serviceclock.h"
@@ -23,7 +23,6 @@ private Q_SLOTS:
     void liveChannels();
     void manyChannels();
     void refusedKeepsWhatWasKnown();
-    void videosAreAskedOnce();
     void secondReload();
 
 private:
@@ -109,25 +108,6 @@ void TestChoices::refusedKeepsWhatWasKnown()
     channels.reload();
     QVERIFY(settled(&channels));
     QVERIFY(!channels.error());
-}
-
-void TestChoices::videosAreAskedOnce()
-{
-    const auto made = m_service->perform(u"CreateEncoderConfiguration"_s,
-        {{u"name"_s, u"portrait"_s}, {u"video"_s, QJsonObject {{u"width"_s, 720}, {u"height"_s, 1280}}}});
-    const QString arn = made[u"encoderConfiguration"_s][u"arn"_s].toString();
-    EncoderChoices encoders(&m_connection->client, m_clock.get(), nullptr);
-    encoders.reload();
-    QVERIFY(settled(&encoders));
-    QCOMPARE(encoders.choices().size(), 1);
-    QVERIFY(!encoders.video(arn));
-    encoders.askVideo(arn);
-    encoders.askVideo(arn);
-    QVERIFY(QTest::qWaitFor([&] { return encoders.video(arn).has_value(); }, 5000));
-    QCOMPARE(encoders.video(arn)->height, std::optional(1280));
-    encoders.askVideo(arn);
-    encoders.askVideo(QString());
-    QCOMPARE(m_service->arrived(u"GetEncoderConfiguration"_s), 1);
 }
 
 void TestChoices::secondReload()
