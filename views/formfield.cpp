@@ -4,8 +4,10 @@
 #include "models/plaintext.h"
 #include "views/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 
 #include <algorithm>
 
@@ -70,6 +72,9 @@ FormField::FormField(
         layout->addWidget(name);
         if (editor->accessibleName().isEmpty())
             editor->setAccessibleName(QString(label).remove(u'&'));
+        // Assistive technology meets the line edit inside a spin box as a field of its own.
+        if (qobject_cast<QAbstractSpinBox *>(editor))
+            editor->findChild<QLineEdit *>()->setAccessibleName(editor->accessibleName());
     }
     layout->addWidget(editor);
     layout->addWidget(m_fault);

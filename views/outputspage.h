@@ -21,7 +21,7 @@ class OutputsPage final : public Page
 public:
     OutputsPage(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Encoders & storage"); }
+    QString title() const override { return tr("Outputs"); }
     const ActionRegistry *actions() const override { return m_registry; }
     void reload() override;
     void focusFilter() override;

@@ -4,12 +4,14 @@
 // that speaks or acts has a name for assistive technology.
 
 #include "models/ivs/jwt.h"
+#include "models/storagestages.h"
 #include "models/timelineloader.h"
 #include "tests/views/deskwindow.h"
 #include "views/actionregistry.h"
 #include "views/datatable.h"
 #include "views/page.h"
 #include "views/pages.h"
+#include "views/sidesheet.h"
 #include "views/stagetabs.h"
 #include "views/tokenfield.h"
 
@@ -100,6 +102,7 @@ private Q_SLOTS:
     void everyPage_data();
     void everyPage();
     void everyTabOfAStage();
+    void encodersAndStorage();
     void inspectSheet();
 
 private:
@@ -190,6 +193,34 @@ void TestReach::everyTabOfAStage()
     }
     m_desk->window()->openConnectSheet({}, aws::Error::configuration(u"Something is wrong."_s));
     verify("connect sheet");
+}
+
+void TestReach::encodersAndStorage()
+{
+    m_desk->window()->showPage(u"outputs"_s);
+    settle();
+    Page *page = m_desk->window()->page();
+    const std::array<std::pair<QString, QString>, 2> tabs {
+        {{u"encoders"_s, u"Encoder configurations"_s}, {u"storages"_s, u"Storage configurations"_s}}};
+    for (const auto &[tab, list] : tabs) {
+        page->findChild<StageTabs *>()->setCurrentId(tab);
+        settle();
+        auto *table = named<DataTable>(page, list);
+        QVERIFY(table);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        clickRow(table, 0);
+        QVERIFY(!table->currentKey().isEmpty());
+        m_workspace->storageStages()->look();
+        QTRY_VERIFY(m_workspace->storageStages()->isWhole());
+        verify(qPrintable(tab));
+        page->actions()->action(tab + u".create"_s)->trigger();
+        verify(qPrintable(tab + u" sheet"_s));
+        if (QTest::currentTestFailed())
+            return;
+        const auto sheets = page->findChildren<SideSheet *>();
+        for (SideSheet *sheet : sheets)
+            sheet->requestClose();
+    }
 }
 
 void TestReach::inspectSheet()
