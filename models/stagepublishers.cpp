@@ -84,7 +84,7 @@ void StagePublishers::listPeople(const QString &sessionId)
     list<ivs::ListParticipantsRequest, ivs::ListParticipantsResponse>(
         ivs::kListParticipants, question,
         [this, sessionId](QList<ivs::ParticipantSummary> &&page) {
-            for (const ivs::ParticipantSummary &each : page) {
+            for (const ivs::ParticipantSummary &each : std::as_const(page)) {
                 if (!(each.state == ivs::ParticipantState::Connected))
                     continue;
                 if (m_people.size() == kMost) {

@@ -52,7 +52,7 @@ void StorageStages::look()
     auto *listing = new Listing(m_client, ivs::kListStages, all, aws::Lane::Person, this);
     m_listing = listing;
     listing->onPage = [this](QList<ivs::StageSummary> &&page) {
-        for (const ivs::StageSummary &each : page)
+        for (const ivs::StageSummary &each : std::as_const(page))
             m_stages.append({each.arn, each.name});
         askNext();
         Q_EMIT changed();

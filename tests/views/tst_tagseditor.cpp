@@ -221,6 +221,7 @@ void TestTagsEditor::deniedKeepsTheSheet()
 void TestTagsEditor::tagsOfCompositions()
 {
     make(1);
+    m_at->service().control(u"channel"_s, {{u"id"_s, u"AbCdEfGh1234"_s}});
     const QString composition =
         m_at->service()
             .perform(u"StartComposition"_s,
