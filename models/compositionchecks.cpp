@@ -95,6 +95,12 @@ void CompositionChecks::update(const CompositionDraft &draft)
     judge();
 }
 
+void CompositionChecks::setReplaced(const QString &compositionArn)
+{
+    if (std::exchange(m_facts.replaced, compositionArn) != compositionArn && !m_checks.isEmpty())
+        judge();
+}
+
 void CompositionChecks::askCompositions()
 {
     using Listing = ivs::Listing<ivs::ListCompositionsRequest, ivs::ListCompositionsResponse>;

@@ -23,6 +23,8 @@ public:
 
     /// Asks everything anew that \a draft needs. Answers to an earlier question that are under way are dropped.
     void check(const CompositionDraft &draft);
+    /// The draft replaces this composition (empty: none), which ends before a new one takes its channel. Asks nothing.
+    void setReplaced(const QString &compositionArn);
     /// \a draft changed: judged again without any call.
     void update(const CompositionDraft &draft);
 

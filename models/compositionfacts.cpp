@@ -133,7 +133,7 @@ private:
         int inAll = 0;
         int ofStage = 0;
         for (const ivs::CompositionSummary &each : *m_facts.compositions.answer) {
-            if (!isRunning(each.state))
+            if (!isRunning(each.state) || (m_draft.channel.on && each.arn == m_facts.replaced))
                 continue;
             ++inAll;
             ofStage += int(each.stageArn == m_draft.stageArn);
@@ -158,14 +158,20 @@ private:
             return *other;
         const QString name = shownText(choiceText(m_facts.channel.answer->name, arn));
         const bool isLive = m_facts.broadcast.answer->stream.has_value();
-        if (!isLive && m_facts.feeding.isEmpty())
+        const auto &feeding = m_facts.feeding;
+        const bool isReplaced =
+            !m_facts.replaced.isEmpty() && feeding.size() == 1 && feeding.first().compositionArn == m_facts.replaced;
+        if (isReplaced)
+            return lit(check, Light::Green,
+                say("Channel %1 is fed by the composition that is replaced, which ends first.").arg(name));
+        if (!isLive && feeding.isEmpty())
             return lit(check, Light::Green, say("Channel %1 is idle.").arg(name));
-        if (m_facts.feeding.isEmpty())
+        if (feeding.isEmpty())
             return lit(check, Light::Red,
                 say("Channel %1 is live: it takes no second broadcast, and the service refuses.").arg(name),
                 say("Choose another…"));
         check.page = u"compositions"_s;
-        check.key = m_facts.feeding.first().compositionArn;
+        check.key = feeding.first().compositionArn;
         const QString words = isLive ? say("Channel %1 is live, fed by composition %2: the service refuses a second.")
                                      : say("Composition %2 is about to feed channel %1: the service refuses a second.");
         return lit(check, Light::Red, words.arg(name, idOfArn(check.key)), say("Open the composition"));

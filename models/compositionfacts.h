@@ -70,6 +70,9 @@ struct CompositionFacts
     Asked<Broadcast> broadcast; ///< about: the channel
     /// Compositions that feed the draft's channel or are about to, as the watch knows them.
     QList<OutputUse::Use> feeding;
+    /// The composition that the draft replaces; empty: none. With a channel it has ended before the new one starts: it
+    /// frees its place and the channel.
+    QString replaced;
 };
 
 /// What these facts say of \a draft, in the order in which it is shown. What was not asked, or about something else

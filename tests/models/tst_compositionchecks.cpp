@@ -369,6 +369,10 @@ void TestCompositionChecks::channelThatACompositionFeeds()
     m_shop->service.control(u"advance"_s, {{u"seconds"_s, 10}});
     QVERIFY(check(m_draft));
     QVERIFY2(at(u"channel"_s).words.contains(u"is live, fed by composition"_s), qPrintable(at(u"channel"_s).words));
+    QVERIFY(at(u"quota"_s).words.startsWith(u"1 of 20"_s));
+    m_checks->setReplaced(fed); // the one that goes
+    QCOMPARE(at(u"channel"_s).light, Light::Green);
+    QVERIFY(at(u"quota"_s).words.startsWith(u"0 of 20"_s));
 }
 
 void TestCompositionChecks::channelThatIsGone()
