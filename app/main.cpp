@@ -46,13 +46,13 @@ void onSignal(int)
 }
 
 // SIGTERM and SIGINT close the window as a person would: settings are kept, the local service ends.
-void closeOnSignals(QWidget *window)
+void closeOnSignals(MainWindow *window)
 {
     if (pipe(signalPipe) != 0)
         return;
     auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, window);
     QObject::connect(notifier, &QSocketNotifier::activated, window, [window] {
-        window->close();
+        window->closeWithoutAsking();
         QApplication::quit();
     });
     struct sigaction action

@@ -12,12 +12,13 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr double kMargin = 8;
+constexpr double kMargin = 4;
 constexpr double kGrip = 10; // pixels round the corner that sizes
 constexpr int kKeyStep = 2;
 constexpr int kSmallestPip = 16; // pixels of the canvas; by hand, not by the service
@@ -74,6 +75,12 @@ QRectF CompositionPreview::area() const
     QRectF found({}, QSizeF(m_canvas).scaled(room.size(), Qt::KeepAspectRatio));
     found.moveCenter(room.center());
     return found;
+}
+
+int CompositionPreview::heightFor(int width) const
+{
+    const double room = std::max(0.0, width - 2 * kMargin);
+    return int(std::ceil(room * m_canvas.height() / m_canvas.width() + 2 * kMargin));
 }
 
 double CompositionPreview::scale() const { return area().width() / m_canvas.width(); }
@@ -272,7 +279,11 @@ void CompositionPreview::size(const QSize &wanted)
         Q_EMIT pipSized(asked);
 }
 
-void CompositionPreview::mouseReleaseEvent(QMouseEvent *) { m_grip = Grip::None; }
+void CompositionPreview::mouseReleaseEvent(QMouseEvent *)
+{
+    if (std::exchange(m_grip, Grip::None) != Grip::None)
+        Q_EMIT pipSettled();
+}
 
 void CompositionPreview::leaveEvent(QEvent *event)
 {

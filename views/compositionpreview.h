@@ -28,6 +28,8 @@ public:
     double scale() const;
     QRectF painted(const QRect &frame) const;
 
+    /// The height at which the canvas takes all of this \a width.
+    int heightFor(int width) const;
     QSize sizeHint() const override { return {640, 400}; }
     QSize minimumSizeHint() const override { return {240, 180}; }
 
@@ -36,6 +38,8 @@ Q_SIGNALS:
     void pipMoved(const PipPlace &place);
     /// The person sized it; pixels of the canvas.
     void pipSized(const QSize &size);
+    /// It was let go: what comes next is another movement.
+    void pipSettled();
 
 protected:
     bool event(QEvent *event) override;

@@ -22,7 +22,6 @@
 #include "views/unlockdialog.h"
 #include "views/viewchoices.h"
 
-#include <QCloseEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -143,8 +142,10 @@ void MainWindow::buildMenus()
     act(u"window.connect"_s, tr("&Open a connection…"), {tr("profile"), tr("region"), tr("account")},
         {QKeySequence::Open}, [this] { openConnectSheet(); });
     m_actions->add(u"window.disconnect"_s, tr("&Close this connection"), {}, {tr("disconnect"), tr("profile")}, [this] {
-        if (m_workspace)
-            m_desk->close(m_workspace);
+        leaving(m_workspace, tr("Close without them"), [this, workspace = QPointer(m_workspace)] {
+            if (workspace)
+                m_desk->close(workspace);
+        });
     });
     act(u"window.reload"_s, tr("&Read everything on this page again"), {tr("reload"), tr("refresh")},
         {Qt::Key_F5, Qt::CTRL | Qt::Key_R}, [this] {
@@ -233,13 +234,6 @@ void MainWindow::restore()
     else if (!isMaximized() && !isFullScreen())
         move(std::clamp(x(), room.left(), std::max(room.left(), room.right() + 1 - width())),
             std::clamp(y(), room.top(), std::max(room.top(), room.bottom() + 1 - height())));
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    m_settings->setValue(u"window/geometry"_s, saveGeometry());
-    m_stack->saveLayouts();
-    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -5,7 +5,10 @@
 #include "views/viewcontext.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
+
+#include <functional>
 
 class ActionRegistry;
 class ColorScheme;
@@ -40,6 +43,8 @@ public:
     void connectTo(const ConnectionRequest &request);
     void openConnectSheet(const ConnectionRequest &request = {}, const std::optional<aws::Error> &error = {});
     Workspace *workspace() const { return m_workspace; }
+    /// For the end that the system asks for: nobody answers a question then.
+    void closeWithoutAsking();
     /// The page on screen; null while no connection is open.
     Page *page() const;
     QString pageId() const { return m_pageId; }
@@ -51,6 +56,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void leaving(const Workspace *workspace, const QString &verb, const std::function<void()> &then);
     void buildMenus();
     void buildStatus();
     void restore();
@@ -74,6 +80,7 @@ private:
     ColorScheme *m_desktop;
     QSettings *m_settings;
     Workspace *m_workspace = nullptr;
+    bool m_isLeaving = false; ///< what would be lost was asked about, or nobody is there to be asked
     QString m_pageId;
     Navigation *m_navigation;
     ConnectionHeader *m_header;

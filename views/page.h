@@ -28,6 +28,9 @@ public:
     virtual void showKey(const QString &key) { Q_UNUSED(key) }
     /// The same for what was found; as much of the place as the page shows.
     virtual void showPlace(const FindPlace &place);
+    /// What would be lost if the page went, a sentence; empty when that is nothing. Another page on screen loses
+    /// nothing.
+    virtual QString lossQuestion() const { return {}; }
     /// Everything that can be done on the page, for the palette; null when that is nothing.
     virtual const ActionRegistry *actions() const { return nullptr; }
     /// Sizes and choices of presentation, kept in the settings under the page's id; never anything secret.

@@ -2,6 +2,7 @@
 #include "views/pages.h"
 
 #include "views/activitypage.h"
+#include "views/compositioneditorpage.h"
 #include "views/compositionspage.h"
 #include "views/ingestpage.h"
 #include "views/keyspage.h"
@@ -36,6 +37,7 @@ std::vector<PageKind> pageKinds()
         {u"overview"_s, QCoreApplication::translate("Pages", "Overview"), {}, ofDesk<OverviewPage>},
         {u"stages"_s, QCoreApplication::translate("Pages", "Stages"), ofWorkspace<StagesPage>, {}},
         {u"compositions"_s, QCoreApplication::translate("Pages", "Compositions"), ofWorkspace<CompositionsPage>, {}},
+        {u"editor"_s, QCoreApplication::translate("Pages", "Editor"), ofWorkspace<CompositionEditorPage>, {}},
         {u"outputs"_s, QCoreApplication::translate("Pages", "Outputs"), ofWorkspace<OutputsPage>, {}},
         {u"tokens"_s, QCoreApplication::translate("Pages", "Tokens"), ofWorkspace<TokensPage>, {}},
         {u"ingest"_s, QCoreApplication::translate("Pages", "Ingest"), ofWorkspace<IngestPage>, {}},

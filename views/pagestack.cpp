@@ -70,6 +70,15 @@ void PageStack::hideEvent(QHideEvent *event)
 
 Page *PageStack::shown() const { return qobject_cast<Page *>(currentWidget()); }
 
+Page *PageStack::losing(const Workspace *workspace) const
+{
+    for (const Made &made : m_made) {
+        if ((!workspace || made.workspace == workspace) && !made.page->lossQuestion().isEmpty())
+            return made.page;
+    }
+    return nullptr;
+}
+
 void PageStack::forget(Workspace *workspace)
 {
     saveLayouts();

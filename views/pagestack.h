@@ -24,6 +24,8 @@ public:
     void showPage(const QString &id, Workspace *workspace);
     /// The page on screen, or null.
     Page *shown() const;
+    /// The first page of \a workspace (null: of all) that would lose something; null when none would.
+    Page *losing(const Workspace *workspace) const;
     /// Keeps the layouts of a workspace's pages and deletes the pages.
     void forget(Workspace *workspace);
     /// Keeps the layout of every page; of several workspaces' pages that of the one on screen.

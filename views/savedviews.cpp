@@ -3,16 +3,13 @@
 
 #include "models/plaintext.h"
 #include "views/listpanel.h"
+#include "views/questions.h"
 #include "views/statekeeper.h"
 #include "views/theme.h"
 
-#include <QInputDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -129,7 +126,7 @@ void ViewsButton::fill()
     m_menu->addSeparator();
     connect(m_menu->addAction(tr("&Save this view…")), &QAction::triggered, this, [this] {
         // As it is now: what happens on screen while one thinks of a name is not meant.
-        askName(tr("Save this view"), {}, [this, view = m_panel->currentView()](const QString &name) mutable {
+        askViewName(tr("Save this view"), {}, [this, view = m_panel->currentView()](const QString &name) mutable {
             view.name = name;
             m_views.put(view);
         });
@@ -140,51 +137,23 @@ void ViewsButton::fill()
     QMenu *remove = m_menu->addMenu(tr("&Delete"));
     for (const SavedView &view : views) {
         connect(rename->addAction(menuText(view.name)), &QAction::triggered, this, [this, name = view.name] {
-            askName(tr("Rename the view"), name, [this, name](const QString &to) { m_views.rename(name, to); });
+            askViewName(tr("Rename the view"), name, [this, name](const QString &to) { m_views.rename(name, to); });
         });
         connect(remove->addAction(menuText(view.name)), &QAction::triggered, this, [this, name = view.name] {
-            ask(tr("Delete the saved view “%1”? The list itself stays as it is.").arg(shownText(name)), tr("Delete"),
-                [this, name] { m_views.remove(name); });
+            askSure(this, tr("Delete the saved view “%1”? The list itself stays as it is.").arg(shownText(name)),
+                tr("Delete"), [this, name] { m_views.remove(name); });
         });
     }
 }
 
-void ViewsButton::askName(
+void ViewsButton::askViewName(
     const QString &title, const QString &proposed, const std::function<void(const QString &)> &then)
 {
-    auto *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
-    dialog->setLabelText(tr("Name of the view:"));
-    dialog->setTextValue(proposed);
-    if (auto *field = dialog->findChild<QLineEdit *>()) {
-        field->setMaxLength(kLongestName);
-        field->setAccessibleName(tr("Name of the view"));
-    }
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, proposed, then](const QString &text) {
-        const QString name = text.simplified();
-        if (name.isEmpty() || name == proposed)
-            return;
+    askName(this, title, tr("Name of the view"), proposed, kLongestName, [this, then](const QString &name) {
         if (!m_views.has(name))
             then(name);
         else
-            ask(tr("There is a view “%1” already. Put this one in its place?").arg(shownText(name)), tr("Replace"),
-                [then, name] { then(name); });
+            askSure(this, tr("There is a view “%1” already. Put this one in its place?").arg(shownText(name)),
+                tr("Replace"), [then, name] { then(name); });
     });
-    dialog->open();
-}
-
-void ViewsButton::ask(const QString &question, const QString &verb, const std::function<void()> &then)
-{
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(u"Stagedesk"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(question);
-    QPushButton *yes = box->addButton(verb, QMessageBox::DestructiveRole);
-    QPushButton *no = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(no);
-    box->setEscapeButton(no);
-    connect(yes, &QPushButton::clicked, this, then);
-    box->open();
 }

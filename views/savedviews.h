@@ -57,8 +57,7 @@ public:
 
 private:
     void fill();
-    void askName(const QString &title, const QString &proposed, const std::function<void(const QString &)> &then);
-    void ask(const QString &question, const QString &verb, const std::function<void()> &then);
+    void askViewName(const QString &title, const QString &proposed, const std::function<void(const QString &)> &then);
 
     ListPanel *m_panel;
     SavedViews m_views;
