@@ -37,6 +37,8 @@ CompositionActions::CompositionActions(
     compositions->addActions(
         {add(u"compositions.stop"_s, tr("&Stop…"), u"stop"_s, {tr("composition"), tr("end"), tr("off air")},
              QKeySequence::Delete, [this] { stop(); }),
+            add(u"compositions.again"_s, tr("Start &again like this…"), u"editor"_s, {tr("composition"), tr("editor")},
+                {}, [this] { Q_EMIT againWanted(selected().constFirst().arn); }),
             add(u"compositions.tags"_s, tr("Ta&gs…"), u"tag"_s, {tr("composition"), tr("label")}, Qt::CTRL | Qt::Key_T,
                 [this] { editTags(); }),
             add(u"compositions.prefix"_s, tr("Copy the recording's &prefix"), u"copy"_s, {tr("S3"), tr("bucket")}, {},
@@ -72,6 +74,8 @@ void CompositionActions::refresh()
         rows.begin(), rows.end(), [](const ivs::CompositionSummary &each) { return !isRunning(each.state); });
     setReason(u"compositions.stop"_s, ended ? tr("one of them has ended") : none);
     setReason(u"compositions.tags"_s, none);
+    registry()->setReason(
+        u"compositions.again"_s, rows.size() > 1 ? tr("more than one composition is selected") : none);
     const CompositionDetail *detail = workspace()->compositionDetail();
     const bool isShown = rows.size() == 1 && detail->arn() == rows.first().arn;
     registry()->setReason(u"compositions.prefix"_s,

@@ -13,6 +13,10 @@ class CompositionActions final : public PageActions
 public:
     CompositionActions(const ViewContext &context, const Place &place, DataTable *compositions, QObject *parent);
 
+Q_SIGNALS:
+    /// Design another one that begins as this one is.
+    void againWanted(const QString &arn);
+
 protected:
     void refresh() override;
 

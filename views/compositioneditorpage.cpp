@@ -119,7 +119,7 @@ QWidget *CompositionEditorPage::head()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(16, 8, 12, 8);
     row->setSpacing(4);
-    auto *title = new QLabel(this->title());
+    auto *title = new QLabel(tr("Composition editor"));
     title->setFont(Theme::titleFont());
     m_state->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(title);

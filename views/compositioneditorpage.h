@@ -31,7 +31,7 @@ class CompositionEditorPage final : public Page
 public:
     CompositionEditorPage(const ViewContext &context, Workspace *workspace, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Composition editor"); }
+    QString title() const override { return tr("Editor"); }
     const ActionRegistry *actions() const override { return m_registry; }
     void reload() override;
     void focusContent() override;

@@ -38,7 +38,10 @@ CompositionsPage::CompositionsPage(const ViewContext &context, Workspace *worksp
 
     m_list->table()->sortByColumn(CompositionModel::Started, Qt::DescendingOrder);
     connect(m_list->table(), &DataTable::currentKeyChanged, m_panel, &CompositionPanel::setComposition);
-    new CompositionActions(context, {workspace, this, new SheetHost(this), m_registry}, m_list->table(), this);
+    auto *actions =
+        new CompositionActions(context, {workspace, this, new SheetHost(this), m_registry}, m_list->table(), this);
+    connect(actions, &CompositionActions::againWanted, this,
+        [this](const QString &arn) { Q_EMIT pageWanted(QStringLiteral("editor"), m_workspace, arn); });
     m_panel->setActions(m_registry);
 }
 

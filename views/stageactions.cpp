@@ -56,6 +56,8 @@ void StageActions::addStageActions()
             Qt::CTRL | Qt::Key_D, [this] { openStageSheet(Purpose::Clone); }),
         add(u"stage.tags"_s, tr("&Tags…"), u"tag"_s, {tr("stage"), tr("label")}, Qt::CTRL | Qt::Key_T,
             [this] { editTags(); }),
+        add(u"stage.compose"_s, tr("Co&mpose…"), u"editor"_s, {tr("composition"), tr("layout"), tr("go live")}, {},
+            [this] { Q_EMIT composeWanted(stages().constFirst()); }),
         add(u"stage.compositionTags"_s, tr("Tags of its c&ompositions…"), u"tag"_s, {tr("stage"), tr("label")}, {},
             [this] { editCompositionTags(); }),
         add(u"stage.delete"_s, tr("&Delete…"), u"trash"_s, {tr("stage"), tr("remove")}, QKeySequence::Delete,
@@ -117,6 +119,7 @@ void StageActions::refresh()
     setReason(u"stage.edit"_s, notOne);
     setReason(u"stage.clone"_s, notOne);
     setReason(u"stage.tags"_s, none);
+    registry()->setReason(u"stage.compose"_s, notOne); // a draft is no write
     const StageCompositions *compositions = workspace()->stageCompositions();
     const bool areKnown = notOne.isEmpty() && compositions->arn() == stages().constFirst();
     setReason(u"stage.compositionTags"_s,

@@ -18,6 +18,10 @@ public:
     void stopReplication(
         const QString &sourceStageArn, const QString &destinationStageArn, const ParticipantTarget &participant);
 
+Q_SIGNALS:
+    /// Design a composition of the stage.
+    void composeWanted(const QString &stageArn);
+
 protected:
     void refresh() override;
 

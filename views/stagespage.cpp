@@ -156,6 +156,8 @@ void StagesPage::addActions()
 {
     auto *actions = new StageActions(m_context, {m_workspace, this, new SheetHost(this), m_registry}, m_stages->table(),
         m_participants->table(), this);
+    connect(actions, &StageActions::composeWanted, this,
+        [this](const QString &arn) { Q_EMIT pageWanted(QStringLiteral("editor"), m_workspace, arn); });
     new ForgetActions(m_context, {m_workspace, this, m_sessions->table(), m_participants->table(), m_registry}, this);
     auto *create = new QToolButton;
     create->setDefaultAction(m_registry->action(QStringLiteral("stage.create")));

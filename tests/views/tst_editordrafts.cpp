@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/watch.h"
 #include "tests/views/editordesk.h"
+#include "views/datatable.h"
 
 #include <QInputDialog>
 #include <QMenu>
@@ -207,8 +208,10 @@ void TestEditorDrafts::startAgainLikeThis()
     QCOMPARE(m_desk->desk.window()->pageId(), u"compositions"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->workspace->compositions()->record(arn), 15000);
     QTRY_VERIFY(m_desk->workspace->watch()->compositions().value(arn).detail); // it reads every one at first sight
-    m_desk->page->showKey(arn);
-    m_desk->desk.window()->showPage(u"editor"_s);
+    const Page *page = m_desk->desk.window()->page();
+    clickRow(named<DataTable>(page, u"Compositions"_s), m_desk->workspace->compositions()->rowOfKey(arn));
+    page->actions()->action(u"compositions.again"_s)->trigger();
+    QCOMPARE(m_desk->desk.window()->pageId(), u"editor"_s);
     QTRY_COMPARE(m_desk->field(u"Gap between tiles"_s)->text(), u"9"_s);
 }
 
