@@ -23,7 +23,7 @@ namespace {
 
 using Source = CastModel::Source;
 
-constexpr int kMarkWidth = 40;
+constexpr int kMarkWidth = 36;
 
 QString counted(qsizetype count)
 {

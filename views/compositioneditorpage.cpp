@@ -324,6 +324,7 @@ void CompositionEditorPage::arrange()
         return;
     m_right->setOrientation(wanted);
     m_side->setOrientation(wanted == Qt::Horizontal ? Qt::Vertical : Qt::Horizontal);
+    m_side->setSizes(wanted == Qt::Horizontal ? QList {320, 360} : QList {330, 220});
     m_right->setSizes(wanted == Qt::Horizontal ? QList {680, 300} : QList {420, 180});
 }
 
