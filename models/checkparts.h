@@ -6,6 +6,7 @@
 #include "models/plaintext.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -35,9 +36,27 @@ inline CompositionCheck lit(
     return check;
 }
 
-inline CompositionCheck failed(const CompositionCheck &check, const aws::Error &error)
+/// What the row of that id is about, for rows that have nothing else to say.
+inline QString subject(const QString &id)
 {
-    return lit(check, CompositionCheck::Light::Unknown, say("It could not be told: %1.").arg(explain(error).title));
+    static const QHash<QString, const char *> known {
+        {QStringLiteral("publishers"), QT_TRANSLATE_NOOP("CompositionChecks", "Who publishes")},
+        {QStringLiteral("quota"), QT_TRANSLATE_NOOP("CompositionChecks", "Room for one more composition")},
+        {QStringLiteral("channel"), QT_TRANSLATE_NOOP("CompositionChecks", "The channel")},
+        {QStringLiteral("channel-encoder"), QT_TRANSLATE_NOOP("CompositionChecks", "The channel's encoder")},
+        {QStringLiteral("recording-encoder"), QT_TRANSLATE_NOOP("CompositionChecks", "The recording's encoder")},
+        {QStringLiteral("storage"), QT_TRANSLATE_NOOP("CompositionChecks", "The storage")},
+        {QStringLiteral("featured"), QT_TRANSLATE_NOOP("CompositionChecks", "Who is featured")},
+        {QStringLiteral("order"), QT_TRANSLATE_NOOP("CompositionChecks", "The order")},
+        {QStringLiteral("pip"), QT_TRANSLATE_NOOP("CompositionChecks", "Who is the picture in picture")},
+    };
+    const char *words = known.value(id);
+    return words ? say(words) : id;
+}
+
+inline CompositionCheck unknown(const CompositionCheck &check, const QString &words)
+{
+    return lit(check, CompositionCheck::Light::Unknown, QStringLiteral("%1: %2").arg(subject(check.id), words));
 }
 
 inline QString shownName(const StagePublishers::Person &person)
@@ -61,15 +80,14 @@ template <typename T>
 std::optional<CompositionCheck> withoutAnswer(CompositionCheck check, const Asked<T> &asked, const QString &about)
 {
     if (asked.about != about)
-        return lit(check, CompositionCheck::Light::Unknown, say("Not checked yet."));
+        return unknown(check, say("not checked yet."));
     if (asked.isAsking) {
         check.isAsking = true;
-        return lit(check, CompositionCheck::Light::Unknown, say("Asking…"));
+        return unknown(check, say("asking…"));
     }
     if (asked.error)
-        return failed(check, *asked.error);
-    return asked.answer ? std::nullopt
-                        : std::optional(lit(check, CompositionCheck::Light::Unknown, say("Not checked yet.")));
+        return unknown(check, say("it could not be told. %1.").arg(explain(*asked.error).title));
+    return asked.answer ? std::nullopt : std::optional(unknown(check, say("not checked yet.")));
 }
 
 /// The rows for the attributes that the layout of \a draft names; \a publishing: those of the facts who publish.

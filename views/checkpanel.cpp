@@ -15,6 +15,12 @@
 using namespace Qt::Literals::StringLiterals;
 using Light = CompositionCheck::Light;
 
+namespace {
+
+constexpr int kMargin = 12;
+
+} // namespace
+
 CheckPanel::CheckPanel(
     const ViewContext &context, const CompositionChecks *checks, const TimeText *times, QWidget *parent)
     : QWidget(parent)
@@ -32,11 +38,12 @@ CheckPanel::CheckPanel(
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, kMargin, 0);
     head->addWidget(title, 1);
     head->addWidget(m_again);
     auto *body = new QWidget;
     m_layout = new QVBoxLayout(body);
-    m_layout->setContentsMargins(0, 0, 4, 0);
+    m_layout->setContentsMargins(0, 0, kMargin, 8);
     m_layout->setSpacing(8);
     m_layout->addStretch(1);
     auto *scroll = new QScrollArea;
@@ -50,7 +57,7 @@ CheckPanel::CheckPanel(
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(kMargin, 8, 0, 0); // the bar that scrolls stands at the edge
     layout->setSpacing(4);
     layout->addLayout(head);
     layout->addWidget(m_state);
