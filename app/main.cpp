@@ -15,9 +15,11 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QIcon>
 #include <QSocketNotifier>
 #include <QStandardPaths>
+#include <QUrl>
 
 #include <csignal>
 #include <cstdio>
@@ -151,7 +153,8 @@ int main(int argc, char **argv)
     SecretClipboard secrets(QGuiApplication::clipboard(), &clock);
     const ViewContext context {&theme, [](const QString &text) { QGuiApplication::clipboard()->setText(text); },
         &keeper, askSaveFile, askOpenFile, [&secrets](const QString &text) { secrets.copy(text); },
-        [] { return QGuiApplication::clipboard()->text(); }};
+        [] { return QGuiApplication::clipboard()->text(); },
+        [](const QUrl &address) { QDesktopServices::openUrl(address); }};
     MainWindow window(context, &desk, &desktop, &settings);
     closeOnSignals(&window);
     QObject::connect(&instance, &SingleInstance::handedOver, &window, [&window](const ConnectionRequest &request) {

@@ -10,11 +10,9 @@
 #include "models/stagesessionmodel.h"
 #include "models/timelineloader.h"
 #include "models/tokenregister.h"
-#include "models/watch.h"
 
 #include <QCryptographicHash>
 #include <QScopedValueRollback>
-#include <QSignalBlocker>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -245,52 +243,44 @@ void Archive::remember(TimelineLoader *timeline)
 
 void Archive::remember(CompositionHistory *compositions)
 {
-    const auto key = [this](const char *what) {
-        return QLatin1String(what) + u'/' + m_place.partition + u'/' + m_place.accountId + u'/' + m_place.region;
-    };
-    // Nothing is written before what is there was read.
-    whenPlaced(compositions, [this, compositions, key] {
-        if (!m_store)
-            return;
-        const auto recall = [this, compositions, key] {
-            connect(compositions, &CompositionHistory::entriesChanged, this, [this, compositions, key] {
-                if (m_store)
-                    m_store->setState(key("compositions"), compositions->entriesJson());
-            });
-            connect(compositions, &CompositionHistory::stretchesChanged, this, [this, compositions, key] {
-                if (m_store)
-                    m_store->setState(key("watched"), compositions->stretchesJson());
-            });
-            // What was seen before is written with it.
-            compositions->recall(m_store->state(key("compositions")), m_store->state(key("watched")));
-        };
-        if (m_store->state() == store::Store::State::Ready)
-            recall();
-        else
-            connect(m_store, &store::Store::opened, compositions, recall);
-    });
-    connect(this, &Archive::disowned, compositions, [this, compositions, key] {
-        {
-            // The keys name the other account already: what is kept there is not written over with nothing.
-            const QSignalBlocker quiet(compositions);
-            compositions->forget();
-        }
+    CompositionHistory::Memory memory;
+    memory.put = [this](const store::CompositionRecord &record, const QList<store::CompositionChange> &changes) {
         if (m_store)
-            compositions->recall(m_store->state(key("compositions")), m_store->state(key("watched")));
+            m_store->putComposition(m_place, record, changes);
+    };
+    memory.putChanges = [this](const QString &arn, const QList<store::CompositionChange> &changes) {
+        if (m_store)
+            m_store->putCompositionChanges(m_place, arn, changes);
+    };
+    memory.putWatched = [this](const store::Watched &stretch) {
+        if (m_store)
+            m_store->putWatched(m_place, stretch);
+    };
+    compositions->setMemory(memory);
+    // Nothing is written before what is there was read.
+    const auto recall = [this, compositions] {
+        if (m_store)
+            m_store->readCompositions(m_place, CompositionHistory::kMostRecords, compositions,
+                [this, compositions, place = m_place](const store::Compositions &kept) {
+                    if (place == m_place)
+                        compositions->recall(kept);
+                });
+    };
+    whenPlaced(compositions, recall);
+    connect(this, &Archive::disowned, compositions, [compositions, recall] {
+        compositions->forget();
+        recall();
     });
-}
-
-void Archive::remember(Watch *watch)
-{
-    connect(watch, &Watch::changed, this, [this, watch](const QString &arn) {
-        const auto known = watch->compositions().constFind(arn);
-        if (!m_store || known == watch->compositions().cend()) // forgotten by the watch, not here
-            return;
-        ivs::CompositionSummary composition = known->summary;
-        if (known->detail)
-            composition.state = known->detail->state;
-        m_store->putComposition(m_place, known->lastSeen, known->ended(), composition);
+    connect(compositions, &CompositionHistory::keepingChanged, this, [this, compositions, recall] {
+        if (m_place.isKnown() && compositions->isKeeping())
+            recall(); // what the connection that kept until now has put
     });
+    connect(m_store, &store::Store::compositionChangesPut, compositions,
+        [this, compositions](
+            const store::Place &place, const QString &arn, const QList<store::CompositionChange> &changes) {
+            if (place == m_place)
+                compositions->adopt(arn, changes);
+        });
 }
 
 void Archive::remember(TokenRegister *tokens)

@@ -24,7 +24,6 @@ class StageModel;
 class StageSessionModel;
 class TimelineLoader;
 class TokenRegister;
-class Watch;
 
 /// Keeps in the store what the lists of one workspace show, and shows it again before the service has answered. What is
 /// sealed there (an ended session, read to its end at least 10 minutes later) is never asked of the service again.
@@ -50,7 +49,6 @@ public:
     void remember(ParticipantDetail *detail);
     void remember(TimelineLoader *timeline);
     void remember(CompositionHistory *compositions);
-    void remember(Watch *watch);
     void remember(TokenRegister *tokens);
     /// With the material of the keys: a private half is believed only beside it, and signing shall need no network.
     void remember(PublicKeyModel *list, SigningKeys *keys);

@@ -37,12 +37,22 @@ void Choices::reload()
     Q_EMIT changed();
 }
 
+void Choices::renew()
+{
+    m_outdated = m_listing;
+    reload();
+}
+
 void Choices::run(ivs::ListingBase *listing)
 {
     m_listing = listing;
     connect(listing, &ivs::ListingBase::ended, this, [this, listing](const std::optional<aws::Error> &error) {
         m_listing = nullptr;
         listing->deleteLater();
+        if (std::exchange(m_outdated, false)) {
+            run(list());
+            return;
+        }
         m_error = error;
         if (!error) {
             if (ivs::ListingBase *next = take()) {

@@ -25,6 +25,8 @@ public:
 
     /// Reads the list again; what is known stays meanwhile.
     void reload();
+    /// A write made what was read, or is being read, outdated.
+    void renew();
     bool isLoading() const { return m_listing; }
     QDateTime asOf() const { return m_asOf; } ///< service time; invalid before the first complete reading
     const std::optional<aws::Error> &error() const { return m_error; }
@@ -49,6 +51,7 @@ private:
 
     ServiceClock *m_clock;
     ivs::ListingBase *m_listing = nullptr;
+    bool m_outdated = false; ///< what is being read may be from before a write
     QDateTime m_asOf;
     std::optional<aws::Error> m_error;
 };

@@ -2,6 +2,7 @@
 #include "models/compositionacts.h"
 
 #include "models/actsteps.h"
+#include "models/compositionreplacement.h"
 #include "models/workspace.h"
 
 #include <QLocale>
@@ -89,6 +90,11 @@ Undertaking *CompositionActs::stop(const QStringList &arns, const QStringList &n
         &CompositionActs::compositionsTouched);
     connect(act, &Undertaking::finished, this, [this] { m_workspace->compositions()->reload(); });
     return act;
+}
+
+CompositionReplacement *CompositionActs::replace(const QString &oldArn, const CompositionDraft &draft)
+{
+    return new CompositionReplacement(m_workspace, oldArn, draft, this);
 }
 
 Undertaking *CompositionActs::createEncoder(const ivs::CreateEncoderConfigurationRequest &request)

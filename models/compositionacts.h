@@ -4,6 +4,7 @@
 #include "models/compositiondraft.h"
 #include "models/undertaking.h"
 
+class CompositionReplacement;
 class Workspace;
 
 /// Everything that a person can do to compositions and to the encoder and storage configurations they need. Acts are
@@ -21,6 +22,10 @@ public:
     Undertaking *start(const CompositionDraft &draft);
     /// Ends them in order: their outputs first. \a names: for people, in the order of \a arns.
     Undertaking *stop(const QStringList &arns, const QStringList &names);
+
+    /// Puts what \a draft says in the place of the composition \a oldArn; not started, owned by this object, which its
+    /// maker may delete when it is over.
+    CompositionReplacement *replace(const QString &oldArn, const CompositionDraft &draft);
 
     Undertaking *createEncoder(const ivs::CreateEncoderConfigurationRequest &request);
     /// Refused while a composition uses it.

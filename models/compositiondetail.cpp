@@ -11,17 +11,17 @@ CompositionDetail::CompositionDetail(ivs::Client *client, CompositionModel *list
     connect(list, &QAbstractItemModel::dataChanged, this, &CompositionDetail::follow);
 }
 
-void CompositionDetail::setComposition(const QString &arn, const std::optional<ivs::Composition> &known)
+void CompositionDetail::setComposition(
+    const QString &arn, const std::optional<ivs::Composition> &known, bool mayBeAsked)
 {
     if (m_arn == arn)
         return;
     m_arn = arn;
+    m_mayBeAsked = mayBeAsked;
     questionChanged();
     if (known && !m_composition)
         m_composition = known;
 }
-
-bool CompositionDetail::isGone() const { return error() && error()->kind == aws::ErrorKind::NotFound; }
 
 void CompositionDetail::follow()
 {
@@ -32,13 +32,20 @@ void CompositionDetail::follow()
 
 aws::CallBase *CompositionDetail::ask()
 {
-    if (m_arn.isEmpty())
+    if (m_arn.isEmpty() || !m_mayBeAsked)
         return nullptr;
     const ivs::CompositionSummary *row = m_list->record(m_arn);
     m_listed = row ? std::optional(*row) : std::nullopt;
-    return Detail::follow(client()->getComposition({.arn = m_arn}, aws::Lane::Visible),
-        [this](const ivs::GetCompositionResponse &answer) {
-            if (answer.composition)
-                m_composition = answer.composition;
-        });
+    auto *call = client()->getComposition({.arn = m_arn}, aws::Lane::Visible);
+    aws::CallBase *followed = Detail::follow(call, [this](const ivs::GetCompositionResponse &answer) {
+        if (answer.composition)
+            m_composition = answer.composition;
+    });
+    call->then(this, [this, arn = m_arn](const aws::Result<ivs::GetCompositionResponse> &answer) {
+        if (answer && answer->composition)
+            Q_EMIT answered(*answer->composition);
+        else if (!answer && answer.error().kind == aws::ErrorKind::NotFound)
+            Q_EMIT missed(arn);
+    });
+    return followed;
 }

@@ -15,12 +15,16 @@ class CompositionDetail final : public Detail
 public:
     CompositionDetail(ivs::Client *client, CompositionModel *list, ServiceClock *clock, QObject *parent);
 
-    /// An empty ARN looks at none. \a known: what somebody saw of it, until the answer is there.
-    void setComposition(const QString &arn, const std::optional<ivs::Composition> &known = {});
+    /// An empty ARN looks at none. \a known: what somebody saw of it, until the answer is there. \a mayBeAsked: false
+    /// for one that the service has forgotten, about which nothing is asked.
+    void setComposition(const QString &arn, const std::optional<ivs::Composition> &known = {}, bool mayBeAsked = true);
     QString arn() const { return m_arn; }
     const std::optional<ivs::Composition> &composition() const { return m_composition; }
-    /// The service does not know it any more.
-    bool isGone() const;
+
+Q_SIGNALS:
+    /// What the service told, and that it does not know it: for whoever remembers.
+    void answered(const ivs::Composition &composition);
+    void missed(const QString &arn);
 
 protected:
     aws::CallBase *ask() override;
@@ -31,6 +35,7 @@ private:
 
     CompositionModel *m_list;
     QString m_arn;
+    bool m_mayBeAsked = true;
     std::optional<ivs::Composition> m_composition;
     std::optional<ivs::CompositionSummary> m_listed; ///< what the list told when it was asked
 };

@@ -1,72 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QDateTime>
+#include "models/store/compositiontypes.h"
+
 #include <QHash>
-#include <QList>
 #include <QObject>
 
-class Watch;
+#include <functional>
+#include <vector>
 
-/// What the watch saw of compositions, beyond the hour after their end for which it remembers them itself, and beyond
-/// this run: the service forgets them five minutes after their end. Also when it looked, so that what was not watched
-/// is never taken for nothing.
+class ServiceClock;
+class StageModel;
+
+/// The black box: every composition of one account and region from its first sight on, with every change of its state
+/// and of its outputs, when each was known and who told it, and what was found out about its end. The service forgets a
+/// composition five minutes after its end and tells no reason (fact sheet 8); this remembers, beyond the run of the
+/// program where there is a store. Also when somebody looked, so that what was not watched is never taken for nothing.
+/// The Watch feeds it.
 class CompositionHistory final : public QObject
 {
     Q_OBJECT
 
 public:
-    struct Entry
+    using Record = store::CompositionRecord;
+    using Change = store::CompositionChange;
+    using Stretch = store::Watched;
+
+    /// Who keeps it.
+    struct Memory
     {
-        QString arn;
-        QString stageArn;
-        QDateTime began; ///< as the service told; else when it was seen first
-        QDateTime ended; ///< invalid while it runs
-        bool beganTold = false; ///< the service told when
-        bool endTold = false; ///< false: it was there until then at least
-        bool failed = false;
-        bool operator==(const Entry &) const = default;
-    };
-    /// Service time.
-    struct Stretch
-    {
-        QDateTime from;
-        QDateTime until;
-        bool operator==(const Stretch &) const = default;
+        std::function<void(const Record &record, const QList<Change> &changes)> put;
+        std::function<void(const QString &arn, const QList<Change> &changes)> putChanges;
+        std::function<void(const Stretch &stretch)> putWatched;
     };
 
-    explicit CompositionHistory(Watch *watch, QObject *parent);
+    /// The names of stages are remembered beside their ARNs: a stage may be gone later.
+    CompositionHistory(ServiceClock *clock, const StageModel *stages, QObject *parent);
 
+    /// Null when it was never seen, or too long ago. Valid until the next turn of the event loop.
+    const Record *record(const QString &arn) const;
+    const QHash<QString, Record> &records() const { return m_records; }
     /// Those of a stage that ran between \a from and \a until, in the order in which they began.
-    QList<Entry> of(const QString &stageArn, const QDateTime &from, const QDateTime &until) const;
+    QList<Record> of(const QString &stageArn, const QDateTime &from, const QDateTime &until) const;
     /// The parts of that time of which nobody knows what ran, in order; what the service told of the five minutes
     /// before each look counts as watched (fact sheet 8).
     QList<Stretch> unwatched(const QDateTime &from, const QDateTime &until) const;
 
-    /// For whoever keeps it: JSON. The stretches change with every look, the compositions seldom.
-    QByteArray entriesJson() const;
-    QByteArray stretchesJson() const;
-    /// Takes what was kept in an earlier run beside what was seen meanwhile; nonsense is left out.
-    void recall(const QByteArray &entries, const QByteArray &stretches);
+    // What was seen; by service time.
+    /// A complete list whose first page was asked at \a asOf.
+    void listed(const std::vector<ivs::CompositionSummary> &compositions, const QDateTime &asOf);
+    /// The service's answer about one.
+    void told(const ivs::Composition &composition, Change::Source source);
+    /// The service answered that it does not know it.
+    void missed(const QString &arn);
+    /// A write from here that ends these compositions; \a certain: it was carried out.
+    void asked(const QStringList &arns, const QString &operation, const QString &who, bool certain);
+    /// Whether such a write whose answer was lost was carried out, as a read told afterwards.
+    void settled(const QString &arn, bool done);
+    /// What was found out about the end of one.
+    void found(const QString &arn, Change change);
+    /// Running ones of a stage.
+    QStringList runningOf(const QString &stageArn) const;
+
+    /// From now on what happens is kept there. Off while another connection to the same place watches.
+    void setKeeping(bool keeping);
+    bool isKeeping() const { return m_keeping; }
+    void setMemory(const Memory &memory) { m_memory = memory; }
+    /// Takes what was kept in an earlier run beside what was seen meanwhile, and gives the latter to be kept.
+    void recall(const store::Compositions &kept);
+    /// What another connection to the same place did.
+    void adopt(const QString &arn, const QList<Change> &changes);
     /// What was seen belongs to somebody else.
     void forget();
 
-    static constexpr int kMostEntries = 1000; ///< the oldest go first
+    static constexpr int kMostRecords = 1000; ///< the oldest go first
     static constexpr int kMostStretches = 200;
 
 Q_SIGNALS:
-    void entriesChanged();
-    void stretchesChanged();
+    /// A composition came, changed, ended, or more is known about it.
+    void changed(const QString &arn);
+    /// Somebody looked: unwatched() is another.
+    void looked();
+    /// Any record may be another: some were recalled, forgotten, or went for being the oldest.
+    void reset();
+    void keepingChanged();
 
 private:
-    void take(const QString &arn);
-    void looked();
-    void closeUnseen(const QDateTime &lastLook);
-    void put(const Entry &entry);
-    void cover(const Stretch &stretch);
+    Record &made(const QString &arn, const QDateTime &now);
+    void keep(const QString &arn, const QList<Change> &changes);
+    QList<Change> turned(Record &record, const ivs::CompositionSummary &is, const Change &like) const;
+    bool takeName(Record &record) const;
+    void takeNames();
+    bool goes(Record &record, const QDateTime &asOf, Change::Source source);
+    bool dropOldest(); ///< whether there were too many
+    Stretch cover(const Stretch &stretch);
 
-    Watch *m_watch;
-    QHash<QString, Entry> m_entries;
+    ServiceClock *m_clock;
+    const StageModel *m_stages;
+    Memory m_memory;
+    bool m_keeping = true;
+    bool m_recalled = false; ///< what was kept is among the records
+    QDateTime m_asOf; ///< of the last complete list
+    QHash<QString, Record> m_records;
     QList<Stretch> m_stretches; ///< in order, without overlap
 };

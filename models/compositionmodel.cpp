@@ -41,8 +41,7 @@ CompositionModel::CompositionModel(ivs::Client *client, ServiceClock *clock, Tim
 {
     setColumns({
         {tr("State"), Qt::AlignLeft, false, false, 110, {}, QStringLiteral("state")},
-        {tr("Stage"), Qt::AlignLeft, false, false, 150, tr("Its name, or its id where no list told the name."),
-            QStringLiteral("stage-id")},
+        {tr("Stage"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("stage-id")},
         {tr("Started"), Qt::AlignLeft, false, false, 150, {}, QStringLiteral("started"), false, true},
         {tr("Outputs"), Qt::AlignRight, false, false, 80, tr("How many of its outputs are active."),
             QStringLiteral("outputs")},
@@ -50,28 +49,6 @@ CompositionModel::CompositionModel(ivs::Client *client, ServiceClock *clock, Tim
             QStringLiteral("composition-id")},
     });
     ask({.maxResults = 100});
-}
-
-void CompositionModel::setStages(const StageModel *stages)
-{
-    m_stages = stages;
-    connect(stages, &ListModel::stateChanged, this, [this] {
-        for (int record = 0; record < int(records().size()); ++record) {
-            const QString &arn = at(record).stageArn;
-            const QString name = stageText(arn);
-            if (m_named.value(arn, idOfArn(arn)) != name)
-                recordChanged(record);
-        }
-        m_named.clear();
-        for (const CompositionSummary &each : records())
-            m_named.insert(each.stageArn, stageText(each.stageArn));
-    });
-}
-
-QString CompositionModel::stageText(const QString &arn) const
-{
-    const StageRecord *stage = m_stages ? m_stages->record(arn) : nullptr;
-    return stage && !stage->stage.name.isEmpty() ? stage->stage.name : idOfArn(arn);
 }
 
 QString CompositionModel::counted(int count) const
@@ -118,7 +95,7 @@ QString CompositionModel::text(int row, int column) const
     case State:
         return compositionStateText(composition.state);
     case Stage:
-        return stageText(composition.stageArn);
+        return idOfArn(composition.stageArn);
     case Started:
         return times()->dateTime(composition.startTime);
     case Outputs: {

@@ -3,10 +3,8 @@
 
 #include "models/pagedmodel.h"
 
-class StageModel;
-
 /// The compositions of one account and region. One that has ended stays in the service's list for five minutes and is
-/// then in no answer any more (fact sheet 8): what is to be kept of it is the Watch's affair.
+/// then in no answer any more (fact sheet 8): the CompositionHistory remembers it.
 class CompositionModel final
     : public PagedModel<ivs::CompositionSummary, ivs::ListCompositionsRequest, ivs::ListCompositionsResponse>
 {
@@ -16,9 +14,6 @@ public:
     enum Column { State, Stage, Started, Outputs, Id, ColumnTotal };
 
     CompositionModel(ivs::Client *client, ServiceClock *clock, TimeText *times, QObject *parent);
-
-    /// Whose names stand in place of the stages' ids; not owned.
-    void setStages(const StageModel *stages);
 
     QString counted(int count) const override;
     QByteArray rawJson(const QString &arn) const override;
@@ -44,10 +39,6 @@ protected:
     void clearRecords() override;
 
 private:
-    QString stageText(const QString &arn) const;
-
-    const StageModel *m_stages = nullptr;
-    QHash<QString, QString> m_named; ///< what the rows show of stages, by ARN
     int m_running = 0;
     int m_moving = 0; ///< starting or stopping
     QHash<QString, int> m_runningByStage;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/endedmodel.h"
 
+#include "models/compositionend.h"
+#include "models/compositionhistory.h"
 #include "models/compositionmodel.h"
+#include "models/compositionwords.h"
 #include "models/desk.h"
 #include "models/overviewrow.h"
 #include "models/watch.h"
@@ -44,8 +47,13 @@ void EndedModel::add(Workspace *workspace)
         [this, workspace](const QString &arn, const QString &name, const QString &sessionId, const QDateTime &began) {
             sessionEnded(workspace, arn, name, sessionId, began);
         });
-    connect(workspace->watch(), &Watch::changed, this,
+    connect(workspace->compositionHistory(), &CompositionHistory::changed, this,
         [this, workspace](const QString &arn) { compositionChanged(workspace, arn); });
+    connect(workspace->compositionHistory(), &CompositionHistory::reset, this, [this, workspace] {
+        const QStringList known = workspace->compositionHistory()->records().keys();
+        for (const QString &arn : known)
+            compositionChanged(workspace, arn);
+    });
     connect(workspace->watch(), &Watch::watched, this, &ListModel::stateChanged);
     connect(workspace->sessions(), &ListModel::stateChanged, this, [this, workspace] { sessionsTold(workspace); });
     // A look is one complete read.
@@ -121,6 +129,7 @@ void EndedModel::remove(Workspace *workspace)
     workspace->stages()->disconnect(this);
     workspace->sessions()->disconnect(this);
     workspace->watch()->disconnect(this);
+    workspace->compositionHistory()->disconnect(this);
     std::vector<bool> kept(m_rows.size());
     std::transform(m_rows.begin(), m_rows.end(), kept.begin(),
         [workspace](const EndedRow &row) { return row.workspace != workspace; });
@@ -194,19 +203,19 @@ void EndedModel::askEnd(const QString &key)
 
 void EndedModel::compositionChanged(Workspace *workspace, const QString &arn)
 {
-    const auto known = workspace->watch()->compositions().constFind(arn);
-    if (known == workspace->watch()->compositions().constEnd() || !known->ended().isValid())
+    const CompositionHistory::Record *known = workspace->compositionHistory()->record(arn);
+    if (!known || known->isRunning())
         return;
     EndedRow row;
     row.kind = EndedRow::Kind::Composition;
     row.workspace = workspace;
     row.stageArn = known->summary.stageArn;
-    if (const StageRecord *stage = workspace->stages()->record(row.stageArn))
-        row.stageName = stage->stage.name;
+    row.stageName = known->stageName;
     row.id = arn;
     row.began = known->summary.startTime;
     row.ended = known->ended();
-    row.isExact = known->summary.endTime.isValid() || (known->detail && known->detail->endTime.isValid());
+    row.isExact = known->isEndTold();
+    row.reason = endReasonText(endOf(*known).reason);
     if (known->summary.state == ivs::CompositionState::Failed)
         row.outcome = EndedRow::Outcome::Failed;
     else if (known->isLost())
@@ -274,7 +283,7 @@ QString EndedModel::watchedWords() const
         if (!watch->since().isValid())
             return tr("compositions are not watched yet");
         since = since.isValid() ? std::max(since, watch->since()) : watch->since();
-        gaps += watch->gaps().size();
+        gaps += workspace->compositionHistory()->unwatched(watch->since(), watch->asOf()).size();
     }
     if (!since.isValid())
         return {};
@@ -300,9 +309,9 @@ QString EndedModel::text(int record, int column) const
     default:
         switch (row.outcome) {
         case EndedRow::Outcome::Ended:
-            return tr("Ended");
+            return row.reason.isEmpty() ? tr("Ended") : tr("Ended: %1").arg(row.reason);
         case EndedRow::Outcome::Failed:
-            return tr("Failed");
+            return row.reason.isEmpty() ? tr("Failed") : tr("Failed: %1").arg(row.reason);
         case EndedRow::Outcome::Unknown:
             return tr("Unknown: it went unseen");
         }

@@ -24,6 +24,7 @@ struct EndedRow
     QDateTime ended; ///< as the service told; else when it was missed first
     bool isExact = false; ///< the service told when it ended
     Outcome outcome = Outcome::Ended;
+    QString reason; ///< why, in a few words; empty where nobody knows
 
     bool operator==(const EndedRow &) const = default;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/findloaded.h"
 
+#include "models/compositionhistory.h"
 #include "models/findmodel.h"
 #include "models/ingestmodel.h"
-#include "models/watch.h"
 #include "models/workspace.h"
 
 #include <QCoreApplication>
@@ -151,13 +151,13 @@ FindGroup participantsOf(const QList<Workspace *> &workspaces, const FindQuery &
     return all.take();
 }
 
-// Those that the service lists, and those that the watch saw before the service forgot them.
+// Those that the service lists, and those that are remembered since the service forgot them.
 FindGroup compositionsOf(const QList<Workspace *> &workspaces, const FindQuery &query)
 {
     Gathering all(Kind::Composition, u"compositions"_s, say("Compositions"));
     for (Workspace *workspace : workspaces) {
         std::vector<ivs::CompositionSummary> known = workspace->compositions()->records();
-        for (const WatchedComposition &each : workspace->watch()->compositions()) {
+        for (const CompositionHistory::Record &each : workspace->compositionHistory()->records()) {
             if (!workspace->compositions()->record(each.summary.arn))
                 known.push_back(each.summary);
         }
@@ -176,8 +176,9 @@ FindGroup compositionsOf(const QList<Workspace *> &workspaces, const FindQuery &
                 result.key = findKey(Kind::Composition, composition.arn);
                 result.name = idOfArn(composition.arn);
                 result.where = findStageName(workspace, composition.stageArn) + u" · "_s + findPlaceWords(workspace);
-                result.asOf = isListed ? workspace->compositions()->state().asOf
-                                       : workspace->watch()->compositions().value(composition.arn).lastSeen;
+                const CompositionHistory::Record *seen = workspace->compositionHistory()->record(composition.arn);
+                result.isRemembered = !isListed;
+                result.asOf = isListed || !seen ? workspace->compositions()->state().asOf : seen->lastSeen;
                 result.place = {workspace, composition.stageArn, {}, {}, composition.arn};
                 result.note = compositionStateText(composition.state);
                 result.tone = isRunning(composition.state) && isListed ? Tone::OnAir : Tone::Idle;

@@ -140,9 +140,14 @@ void ListModel::notifyState() { Q_EMIT stateChanged(); }
 
 void ListModel::setHeld(bool whole)
 {
-    m_state.phase = whole ? ListState::Phase::Complete : ListState::Phase::Partial;
-    m_state.pause = whole ? ListState::Pause::None : ListState::Pause::Bounded;
-    m_state.isWhole = whole;
+    setHeldAs({.phase = whole ? ListState::Phase::Complete : ListState::Phase::Partial,
+        .pause = whole ? ListState::Pause::None : ListState::Pause::Bounded,
+        .isWhole = whole});
+}
+
+void ListModel::setHeldAs(const ListState &other)
+{
+    m_state = other;
     notifyState();
 }
 

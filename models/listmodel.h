@@ -106,9 +106,9 @@ public:
     /// Forgets everything that is shown, and loads anew when somebody looks.
     void forget() { questionChanged(); }
     /// By hand: reads the list again from its first page; nothing for a list that is final.
-    void reload();
+    virtual void reload();
     /// By hand: stops the load under way; the list stays partial until resume() or reload().
-    void stop();
+    virtual void stop();
     virtual void resume();
     /// reload() has an effect. Not so for a list of what the program itself did.
     virtual bool canReload() const { return true; }
@@ -171,6 +171,8 @@ protected:
     QDateTime loadBegan() const { return m_loadBegan; } ///< service time
     /// Of a list that nothing loads, since it holds what the program itself did: whether the rows are all there is.
     void setHeld(bool whole);
+    /// Of a list that shows another one and more: it is as complete, and as old, as that one.
+    void setHeldAs(const ListState &other);
     /// A page arrived: merged at once, or with others at most ten times a second.
     void pageArrived(int items);
     /// Shows \a added new records (the last ones) and the \a changed ones.

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/outputuse.h"
 
-#include "models/compositionmodel.h"
+#include "models/compositionhistory.h"
 #include "models/watch.h"
 
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 
-OutputUse::OutputUse(Watch *watch, QObject *parent)
+OutputUse::OutputUse(Watch *watch, CompositionHistory *history, QObject *parent)
     : QObject(parent)
     , m_watch(watch)
+    , m_history(history)
 {
-    connect(watch, &Watch::changed, this, &OutputUse::refresh);
+    connect(history, &CompositionHistory::changed, this, &OutputUse::refresh);
+    connect(history, &CompositionHistory::reset, this, &OutputUse::refresh);
     connect(watch, &Watch::watched, this, &OutputUse::refresh);
 }
 
@@ -22,8 +25,8 @@ void OutputUse::refresh()
 {
     QHash<QString, QList<Use>> uses;
     bool whole = m_watch->asOf().isValid();
-    for (const WatchedComposition &each : m_watch->compositions()) {
-        if (!each.listed || !isRunning(each.summary.state))
+    for (const CompositionHistory::Record &each : m_history->records()) {
+        if (!each.isRunning())
             continue;
         if (!each.detail) {
             whole = false;

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 
+class CompositionHistory;
 class Watch;
 
 /// Which running compositions use an encoder configuration, a storage configuration or a channel, as the watch knows
@@ -23,7 +24,7 @@ public:
         bool operator==(const Use &) const = default;
     };
 
-    OutputUse(Watch *watch, QObject *parent);
+    OutputUse(Watch *watch, CompositionHistory *history, QObject *parent);
 
     /// The running compositions that use what has this ARN, by their ARN.
     QList<Use> of(const QString &arn) const { return m_uses.value(arn); }
@@ -41,6 +42,7 @@ private:
     void refresh();
 
     Watch *m_watch;
+    CompositionHistory *m_history;
     QHash<QString, QList<Use>> m_uses;
     bool m_whole = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/overviewmodel.h"
 
+#include "models/compositionhistory.h"
 #include "models/compositionmodel.h"
 #include "models/desk.h"
 #include "models/eventerrors.h"
@@ -63,7 +64,7 @@ void OverviewModel::add(Workspace *workspace)
     connect(workspace->stages(), &ListModel::stateChanged, this, &OverviewModel::schedule);
     connect(workspace->stages(), &QAbstractItemModel::dataChanged, this, &OverviewModel::schedule);
     connect(workspace->planner(), &Planner::factsChanged, this, &OverviewModel::schedule);
-    connect(workspace->watch(), &Watch::changed, this, &OverviewModel::schedule);
+    connect(workspace->compositionHistory(), &CompositionHistory::changed, this, &OverviewModel::schedule);
     connect(workspace->watch(), &Watch::watched, this, &OverviewModel::schedule);
     setShown(m_shown);
 }
@@ -74,6 +75,7 @@ void OverviewModel::remove(Workspace *workspace)
     workspace->stages()->disconnect(this);
     workspace->planner()->disconnect(this);
     workspace->watch()->disconnect(this);
+    workspace->compositionHistory()->disconnect(this);
     m_numbers.remove(workspace);
     // At once: a row points at its workspace.
     std::vector<bool> kept(m_rows.size());

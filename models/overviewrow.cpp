@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/overviewrow.h"
 
+#include "models/compositionhistory.h"
 #include "models/compositionmodel.h"
 #include "models/errortext.h"
 #include "models/overviewmodel.h"
@@ -10,6 +11,7 @@
 #include "models/workspace.h"
 
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 
@@ -19,13 +21,14 @@ using Rank = OverviewRow::Rank;
 std::vector<OverviewRow> overviewRows(Workspace *workspace)
 {
     std::vector<OverviewRow> rows;
-    // What is wrong with a stage's compositions; one that failed counts as long as the watch remembers it.
-    QHash<QString, const WatchedComposition *> failed;
+    // What is wrong with a stage's compositions; one that failed counts for an hour.
+    QSet<QString> failed;
     QHash<QString, ivs::DestinationState> outputs;
-    for (const WatchedComposition &each : workspace->watch()->compositions()) {
-        if (each.summary.state == ivs::CompositionState::Failed)
-            failed.insert(each.summary.stageArn, &each);
-        if (!each.listed || !isRunning(each.summary.state))
+    const QDateTime now = workspace->clock()->now();
+    for (const CompositionHistory::Record &each : workspace->compositionHistory()->records()) {
+        if (each.summary.state == ivs::CompositionState::Failed && each.ended().secsTo(now) <= OverviewRow::kErrorWarns)
+            failed.insert(each.summary.stageArn);
+        if (!each.isRunning())
             continue;
         for (const ivs::DestinationSummary &output : each.summary.destinations) {
             if (output.state == ivs::DestinationState::Failed)
@@ -35,7 +38,6 @@ std::vector<OverviewRow> overviewRows(Workspace *workspace)
         }
     }
     const ListState stages = workspace->stages()->state();
-    const QDateTime now = workspace->clock()->now();
     for (const StageRecord &record : workspace->stages()->records()) {
         if (!record.isOnAir())
             continue;

@@ -54,8 +54,9 @@ TimelineLanes::TimelineLanes(const Sources &sources, QObject *parent)
     connect(m_from.timeline, &TimelineLoader::sessionChanged, this, &TimelineLanes::refresh);
     connect(m_from.timeline, &TimelineLoader::changed, this, soon); // when it ended is known now, perhaps
     connect(m_from.timeline, &TimelineLoader::progressed, this, soon); // and who they are
-    connect(m_from.compositions, &CompositionHistory::entriesChanged, this, soon);
-    connect(m_from.compositions, &CompositionHistory::stretchesChanged, this, soon);
+    connect(m_from.compositions, &CompositionHistory::changed, this, soon);
+    connect(m_from.compositions, &CompositionHistory::looked, this, soon);
+    connect(m_from.compositions, &CompositionHistory::reset, this, soon);
     if (!m_journal)
         return;
     connect(m_journal, &Journal::added, this, [this, soon](qsizetype index) {
@@ -103,20 +104,20 @@ TimelineLane TimelineLanes::compositions(const QDateTime &start, const QDateTime
         item.unwatched = true;
         lane.items.push_back(item);
     }
-    const QList<CompositionHistory::Entry> entries = m_from.compositions->of(m_from.timeline->stageArn(), start, end);
-    for (const CompositionHistory::Entry &entry : entries) {
+    const QList<CompositionHistory::Record> records = m_from.compositions->of(m_from.timeline->stageArn(), start, end);
+    for (const CompositionHistory::Record &record : records) {
         TimelineLane::Item item;
-        item.from = entry.began.toMSecsSinceEpoch();
+        item.from = record.began().toMSecsSinceEpoch();
         item.to =
-            entry.ended.isValid() ? std::max(entry.ended.toMSecsSinceEpoch(), item.from + 1) : TimelineSpan::kGoesOn;
-        item.startTold = entry.beganTold;
-        item.endTold = entry.endTold || !entry.ended.isValid();
-        item.failed = entry.failed;
-        const QString id = idOfArn(entry.arn);
-        item.words = entry.failed ? tr("Composition %1, failed").arg(id)
-            : item.endTold        ? tr("Composition %1").arg(id)
-                                  : tr("Composition %1, its end went unseen").arg(id);
-        item.key = entry.arn;
+            record.isRunning() ? TimelineSpan::kGoesOn : std::max(record.ended().toMSecsSinceEpoch(), item.from + 1);
+        item.startTold = record.summary.startTime.isValid();
+        item.endTold = record.isEndTold() || record.isRunning();
+        item.failed = record.summary.state == ivs::CompositionState::Failed;
+        const QString id = idOfArn(record.summary.arn);
+        item.words = item.failed ? tr("Composition %1, failed").arg(id)
+            : item.endTold       ? tr("Composition %1").arg(id)
+                                 : tr("Composition %1, its end went unseen").arg(id);
+        item.key = record.summary.arn;
         lane.items.push_back(item);
     }
     spread(&lane);

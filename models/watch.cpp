@@ -1,48 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/watch.h"
 
+#include "models/compositionend.h"
+#include "models/compositionhistory.h"
 #include "models/compositionmodel.h"
+#include "models/endinquest.h"
 #include "models/serviceclock.h"
 
 #include <utility>
 
 namespace {
 
-constexpr int kGap = 90; // seconds between two lists from which on nobody looked
-constexpr qsizetype kMostGaps = 200;
+constexpr qint64 kTooLate = 3600; // s after its end: who was on the stage then tells nothing any more
 
 } // namespace
 
-QDateTime WatchedComposition::ended() const
-{
-    if (detail && detail->endTime.isValid())
-        return detail->endTime;
-    if (summary.endTime.isValid())
-        return summary.endTime;
-    return listed && isRunning(summary.state) ? QDateTime() : lastSeen;
-}
-
-bool WatchedComposition::isLost() const { return !listed && isRunning(detail ? detail->state : summary.state); }
-
-Watch::Watch(ivs::Client *client, CompositionModel *compositions, ServiceClock *clock, QObject *parent)
+Watch::Watch(const Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_client(client)
-    , m_compositions(compositions)
-    , m_clock(clock)
+    , m_parts(parts)
+    , m_inquest(new EndInquest(parts.client, parts.history, this))
 {
-    connect(compositions, &ListModel::stateChanged, this, &Watch::look);
+    connect(parts.compositions, &ListModel::stateChanged, this, &Watch::look);
+    connect(parts.history, &CompositionHistory::changed, this, &Watch::inquire);
 }
 
 void Watch::setActive(bool active)
 {
     m_active = active;
-    m_compositions->setWatched(active, this);
+    m_parts.history->setKeeping(active);
+    m_parts.compositions->setWatched(active, this);
 }
 
 // The list's state changes often; what it means is read off a complete list only, once.
 void Watch::look()
 {
-    const ListState state = m_compositions->state();
+    const ListState state = m_parts.compositions->state();
     if (state.isBusy()) {
         m_reading = true;
         return;
@@ -51,75 +43,44 @@ void Watch::look()
         return;
     if (!m_since.isValid())
         m_since = state.asOf;
-    if (m_asOf.isValid() && m_asOf.secsTo(state.asOf) > kGap) {
-        m_gaps.append({m_asOf, state.asOf});
-        if (m_gaps.size() > kMostGaps)
-            m_gaps.removeFirst();
-    }
     m_asOf = state.asOf;
-    QStringList news;
-    for (WatchedComposition &each : m_known) {
-        if (each.listed && !m_compositions->record(each.summary.arn)) {
-            each.listed = false;
-            m_asked.remove(each.summary.arn);
-            news << each.summary.arn;
-        }
-    }
-    for (const ivs::CompositionSummary &summary : m_compositions->records()) {
-        WatchedComposition &known = m_known[summary.arn];
-        known.listed = true;
-        known.lastSeen = m_asOf;
-        if (!known.firstSeen.isValid())
-            known.firstSeen = m_asOf;
-        if (!(known.summary == summary)) {
-            known.summary = summary;
-            news << summary.arn;
-        }
+    m_asked.removeIf([this](auto it) { return !m_parts.compositions->record(it.key()); });
+    m_parts.history->listed(m_parts.compositions->records(), m_asOf);
+    for (const ivs::CompositionSummary &summary : m_parts.compositions->records()) {
         // Also again when the last one failed.
         const auto asked = m_asked.constFind(summary.arn);
-        if (asked == m_asked.constEnd() || !(*asked == summary))
-            ask(summary.arn);
+        if (m_active && (asked == m_asked.constEnd() || !(*asked == summary)))
+            ask(summary);
     }
-    forgetOld();
-    for (const QString &arn : std::as_const(news))
-        Q_EMIT changed(arn);
+    // Also those of which the inquest went wrong, or that ended while nobody looked.
+    const QStringList known = m_parts.history->records().keys();
+    for (const QString &arn : known)
+        inquire(arn);
     Q_EMIT watched();
 }
 
-void Watch::ask(const QString &arn)
+void Watch::ask(const ivs::CompositionSummary &about)
 {
-    const ivs::CompositionSummary about = m_known.value(arn).summary;
-    m_asked.insert(arn, about);
-    m_client->getComposition({.arn = arn}, aws::Lane::Background)
-        ->then(this, [this, arn, about](const aws::Result<ivs::GetCompositionResponse> &answer) {
-            const auto known = m_known.find(arn);
-            if (known == m_known.end())
-                return;
-            if (!answer || !answer->composition) {
-                // The next list asks again, unless the service has forgotten it by then.
-                if (m_asked.value(arn) == about)
-                    m_asked.remove(arn);
+    m_asked.insert(about.arn, about);
+    m_parts.client->getComposition({.arn = about.arn}, aws::Lane::Background)
+        ->then(this, [this, about](const aws::Result<ivs::GetCompositionResponse> &answer) {
+            // A later question's answer counts.
+            const bool stands = m_asked.value(about.arn) == about;
+            if (answer && answer->composition) {
+                if (stands || !m_parts.compositions->record(about.arn))
+                    m_parts.history->told(*answer->composition, store::CompositionChange::Source::Details);
                 return;
             }
-            if (!(m_asked.value(arn) == about) && known->listed)
-                return; // it changed meanwhile: the later question's answer counts
-            known->detail = *answer->composition;
-            Q_EMIT changed(arn);
+            if (!answer && answer.error().kind == aws::ErrorKind::NotFound)
+                m_parts.history->missed(about.arn);
+            else if (stands)
+                m_asked.remove(about.arn); // the next list asks again, unless the service has forgotten it by then
         });
 }
 
-void Watch::forgetOld()
+void Watch::inquire(const QString &arn)
 {
-    const QDateTime now = m_clock->now();
-    QStringList forgotten;
-    m_known.removeIf([&](auto it) {
-        const QDateTime ended = it->ended();
-        if (it->listed || !ended.isValid() || ended.secsTo(now) <= kForgetAfter)
-            return false;
-        forgotten << it.key();
-        m_asked.remove(it.key());
-        return true;
-    });
-    for (const QString &arn : std::as_const(forgotten))
-        Q_EMIT changed(arn);
+    const CompositionHistory::Record *record = m_parts.history->record(arn);
+    if (m_active && record && needsInquest(*record) && record->ended().secsTo(m_parts.clock->now()) < kTooLate)
+        m_inquest->ask(*record);
 }

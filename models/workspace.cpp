@@ -7,6 +7,8 @@
 #include "models/compositionacts.h"
 #include "models/compositiondetail.h"
 #include "models/compositionhistory.h"
+#include "models/compositionlinemodel.h"
+#include "models/compositionrecordmodel.h"
 #include "models/encodermodel.h"
 #include "models/ingestdetail.h"
 #include "models/ingestmodel.h"
@@ -31,6 +33,8 @@
 #include "models/tokenjoin.h"
 #include "models/tokenmodel.h"
 #include "models/watch.h"
+
+#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -132,11 +136,11 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
             m_sessions->setFigures(sessionId, *figures);
     });
     m_compositions = new CompositionModel(m_client, &m_serviceClock, m_setup.times, this);
-    m_compositions->setStages(m_stages);
     m_compositionDetail = new CompositionDetail(m_client, m_compositions, &m_serviceClock, this);
     m_compositionActs = new CompositionActs(this);
-    m_watch = new Watch(m_client, m_compositions, &m_serviceClock, this);
-    m_outputUse = new OutputUse(m_watch, this);
+    m_compositionHistory = new CompositionHistory(&m_serviceClock, m_stages, this);
+    m_watch = new Watch({m_client, m_compositions, m_compositionHistory, &m_serviceClock}, this);
+    m_outputUse = new OutputUse(m_watch, m_compositionHistory, this);
     m_encoders = new EncoderModel(m_client, m_outputUse, &m_serviceClock, m_setup.times, this);
     m_storages = new StorageModel(m_client, m_outputUse, &m_serviceClock, m_setup.times, this);
     m_storageStages = new StorageStages(m_client, &m_serviceClock, this);
@@ -146,7 +150,10 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
                 list->reload();
         }
     });
-    m_compositionHistory = new CompositionHistory(m_watch, this);
+    m_compositionRecords =
+        new CompositionRecordModel(m_compositionHistory, m_compositions, &m_serviceClock, m_setup.times, this);
+    m_compositionLines = new CompositionLineModel(m_compositionHistory, &m_serviceClock, m_setup.times, this);
+    followCompositions();
     m_timelineLanes = new TimelineLanes({m_timeline, m_compositionHistory, m_setup.journal, m_setup.clock}, this);
     m_planner = new Planner(m_client, m_stages, &m_serviceClock, m_setup.clock, this);
     // The limits of ivs-local are not those of an account of the same number.
@@ -163,7 +170,6 @@ Workspace::Workspace(const Setup &setup, QObject *parent)
         m_archive->remember(m_participantDetail);
         m_archive->remember(m_timeline);
         m_archive->remember(m_compositionHistory);
-        m_archive->remember(m_watch);
         m_archive->remember(m_tokenRegister);
         m_archive->remember(m_publicKeys, m_signingKeys);
         followForgetting();
@@ -185,6 +191,31 @@ void Workspace::followTokens()
     });
     m_keyActs->setValidTokensOf(
         [tokens = m_tokenRegister](const QString &keyArn) { return tokens->validTokensOf(keyArn); });
+}
+
+// What is done to compositions here is part of their history: it is the one end of which the reason is known for sure.
+void Workspace::followCompositions()
+{
+    using Source = store::CompositionChange::Source;
+    connect(m_compositionActs, &CompositionActs::started, m_compositionHistory,
+        [this](const ivs::Composition &composition) { m_compositionHistory->told(composition, Source::Answer); });
+    connect(m_compositionDetail, &CompositionDetail::answered, m_compositionHistory,
+        [this](const ivs::Composition &composition) { m_compositionHistory->told(composition, Source::Details); });
+    connect(m_compositionDetail, &CompositionDetail::missed, m_compositionHistory, &CompositionHistory::missed);
+    connect(this, &Workspace::writeAnswered, m_compositionHistory,
+        [this](const aws::WriteRecord &record, const aws::WriteResult &result) {
+            const QString operation = QString::fromLatin1(record.operation->name);
+            const bool isUnknown = result.failure && result.failure->kind == aws::ErrorKind::OutcomeUnknown;
+            if ((operation != u"StopComposition"_s && operation != u"DeleteStage"_s) || (result.failure && !isUnknown))
+                return;
+            const QString arn = QJsonDocument::fromJson(record.parameters)[u"arn"_s].toString();
+            const QString who = tr("%1, key …%2").arg(title(), record.accessKeyId.right(4));
+            m_compositionHistory->asked(
+                operation == u"DeleteStage"_s ? m_compositionHistory->runningOf(arn) : QStringList {arn}, operation,
+                who, !isUnknown);
+        });
+    connect(this, &Workspace::writeSettled, m_compositionHistory,
+        [this](const QString &resource, bool done) { m_compositionHistory->settled(resource, done); });
 }
 
 // What was shown from the store alone goes from the screen with it. What the service told stays: to ask it again would
@@ -236,12 +267,14 @@ Workspace::~Workspace()
     delete m_quotas;
     delete m_planner;
     delete m_timelineLanes;
-    delete m_compositionHistory;
     delete m_storageStages;
     delete m_storages;
     delete m_encoders;
     delete m_outputUse;
     delete m_watch;
+    delete m_compositionLines;
+    delete m_compositionRecords;
+    delete m_compositionHistory;
     delete m_compositionActs;
     delete m_compositionDetail;
     delete m_compositions;

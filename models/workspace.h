@@ -21,6 +21,8 @@ class ChannelChoices;
 class CompositionActs;
 class CompositionDetail;
 class CompositionHistory;
+class CompositionLineModel;
+class CompositionRecordModel;
 class EncoderChoices;
 class EncoderModel;
 class Journal;
@@ -136,7 +138,9 @@ public:
     EncoderModel *encoders() const { return m_encoders; }
     StorageModel *storages() const { return m_storages; }
     StorageStages *storageStages() const { return m_storageStages; } ///< looks when a person asks for it
-    CompositionHistory *compositionHistory() const { return m_compositionHistory; }
+    CompositionHistory *compositionHistory() const { return m_compositionHistory; } ///< the black box
+    CompositionRecordModel *compositionRecords() const { return m_compositionRecords; } ///< its compositions as rows
+    CompositionLineModel *compositionLines() const { return m_compositionLines; } ///< what happened to one of them
     Planner *planner() const { return m_planner; }
     Quotas *quotas() const { return m_quotas; }
 
@@ -168,6 +172,7 @@ Q_SIGNALS:
 private:
     void takeMarks();
     void followTokens();
+    void followCompositions();
     void followForgetting();
 
     Setup m_setup;
@@ -212,6 +217,8 @@ private:
     StorageModel *m_storages;
     StorageStages *m_storageStages;
     CompositionHistory *m_compositionHistory;
+    CompositionRecordModel *m_compositionRecords;
+    CompositionLineModel *m_compositionLines;
     TimelineLanes *m_timelineLanes;
     Planner *m_planner;
     Quotas *m_quotas;

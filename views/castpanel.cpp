@@ -2,7 +2,7 @@
 #include "views/castpanel.h"
 
 #include "models/errortext.h"
-#include "models/stagecast.h"
+#include "models/publishingnow.h"
 #include "models/timetext.h"
 #include "views/theme.h"
 #include "views/wheelguard.h"
@@ -27,12 +27,13 @@ constexpr int kMarkWidth = 36;
 
 QString counted(qsizetype count)
 {
-    return count == 1 ? CastPanel::tr("1 person") : CastPanel::tr("%1 people").arg(QLocale().toString(count));
+    return count == 1 ? CastPanel::tr("1 person publishes")
+                      : CastPanel::tr("%1 people publish").arg(QLocale().toString(count));
 }
 
 } // namespace
 
-CastPanel::CastPanel(const ViewContext &context, StageCast *stage, const TimeText *times, QWidget *parent)
+CastPanel::CastPanel(const ViewContext &context, PublishingNow *stage, const TimeText *times, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_stage(stage)
@@ -120,8 +121,8 @@ CastPanel::CastPanel(const ViewContext &context, StageCast *stage, const TimeTex
         choose(Source(id));
     });
     connect(m_count, &QSpinBox::valueChanged, m_model, &CastModel::setCount);
-    connect(m_reload, &QToolButton::clicked, stage, &StageCast::reload);
-    connect(stage, &StageCast::changed, this, &CastPanel::takeStage);
+    connect(m_reload, &QToolButton::clicked, stage, &PublishingNow::reload);
+    connect(stage, &PublishingNow::changed, this, &CastPanel::takeStage);
     connect(times, &TimeText::changed, this, &CastPanel::refresh);
     refreshRows();
     takeStage();
@@ -132,7 +133,7 @@ void CastPanel::refreshRows() { m_table->verticalHeader()->setDefaultSectionSize
 QStringList CastPanel::attributes() const
 {
     QStringList names;
-    for (const CastMember &member : m_stage->cast())
+    for (const CastMember &member : m_stage->people())
         names << member.attributes.keys();
     names.removeDuplicates();
     names.sort(Qt::CaseInsensitive);
@@ -148,9 +149,9 @@ void CastPanel::choose(Source source)
 
 void CastPanel::takeStage()
 {
-    m_model->setStageCast(m_stage->cast());
+    m_model->setStageCast(m_stage->people());
     if (!m_isChosen)
-        choose(m_stage->cast().isEmpty() ? Source::MadeUp : Source::Stage);
+        choose(m_stage->people().isEmpty() ? Source::MadeUp : Source::Stage);
     else
         refresh();
 }
@@ -162,7 +163,7 @@ void CastPanel::refresh()
     m_count->setVisible(isMadeUp);
     m_countWords->setVisible(isMadeUp);
     m_reload->setVisible(!isMadeUp);
-    m_reload->setEnabled(!m_stage->isLoading() && !m_stage->stageArn().isEmpty());
+    m_reload->setEnabled(!m_stage->isReading() && !m_stage->stageArn().isEmpty());
     m_words->setText(isMadeUp ? QString() : stageWords());
     m_table->setColumnHidden(CastModel::Place, isMadeUp);
     for (const int column :
@@ -174,23 +175,20 @@ QString CastPanel::stageWords() const
 {
     if (m_stage->stageArn().isEmpty())
         return tr("No stage is chosen yet.");
-    if (m_stage->isLoading() && !m_stage->asOf().isValid())
+    if (m_stage->isReading() && !m_stage->asOf().isValid())
         return tr("Reading who publishes…");
     if (m_stage->error())
         return tr("The people could not be read. %1").arg(oneLine(*m_stage->error()));
+    if (m_stage->hasTooMany())
+        return tr("More than %1 have published in this session: who does now is not asked of so many.")
+            .arg(PublishingNow::kMost);
     if (!m_stage->asOf().isValid())
         return {};
     const QString when = m_times->labelledTime(m_stage->asOf());
-    if (m_stage->sessionId().isEmpty())
-        return tr("The stage is off air as of %1: try the layout with a made-up cast.").arg(when);
-    if (m_stage->cast().isEmpty())
-        return tr("Nobody who is connected has published, as of %1.").arg(when);
-    QString words = tr("%1 connected who published, as of %2. Cameras, stopped video and who publishes right now are "
-                       "told by no call.")
-                        .arg(counted(m_stage->cast().size()), when);
-    if (m_stage->left() > 0)
-        words += u' ' + tr("%1 more are left out here.").arg(QLocale().toString(m_stage->left()));
-    return words;
+    if (m_stage->people().isEmpty())
+        return tr("Nobody publishes, as of %1: try the layout with a made-up cast.").arg(when);
+    return tr("%1, as of %2. Cameras and stopped video are told by no call.")
+        .arg(counted(m_stage->people().size()), when);
 }
 
 void CastPanel::watch() { m_stage->setWatched(isVisible() && (!m_isChosen || m_model->source() == Source::Stage)); }

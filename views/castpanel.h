@@ -11,7 +11,7 @@ class QLabel;
 class QSpinBox;
 class QTableView;
 class QToolButton;
-class StageCast;
+class PublishingNow;
 class TimeText;
 
 /// Who is in the picture: the people of the stage, or a cast that one makes up: how many, who has which role, who
@@ -21,7 +21,7 @@ class CastPanel final : public QWidget
     Q_OBJECT
 
 public:
-    CastPanel(const ViewContext &context, StageCast *stage, const TimeText *times, QWidget *parent = nullptr);
+    CastPanel(const ViewContext &context, PublishingNow *stage, const TimeText *times, QWidget *parent = nullptr);
 
     CastModel *model() const { return m_model; }
     /// The names of all attributes that people of the stage have.
@@ -40,7 +40,7 @@ private:
     QString stageWords() const;
 
     ViewContext m_context;
-    StageCast *m_stage;
+    PublishingNow *m_stage;
     const TimeText *m_times;
     CastModel *m_model;
     QButtonGroup *m_sources;

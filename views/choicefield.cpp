@@ -24,6 +24,7 @@ ChoiceField::ChoiceField(const ViewContext &context, const Words &words, QWidget
     , m_words(words)
     , m_box(new QComboBox)
     , m_reload(new QToolButton)
+    , m_make(new QToolButton)
 {
     m_box->setEditable(true);
     m_box->setInsertPolicy(QComboBox::NoInsert);
@@ -35,20 +36,29 @@ ChoiceField::ChoiceField(const ViewContext &context, const Words &words, QWidget
     m_box->completer()->setFilterMode(Qt::MatchContains);
     m_box->completer()->popup()->setAccessibleName(words.name);
     guardWheel(m_box);
-    m_reload->setAutoRaise(true);
     m_reload->setToolTip(words.reload);
     m_reload->setAccessibleName(words.reload);
+    m_make->setAccessibleName(words.make);
+    setMakeReason({});
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_box, 1);
-    layout->addWidget(m_reload);
+    for (QToolButton *button : {m_reload, m_make}) {
+        button->setAutoRaise(true);
+        layout->addWidget(button);
+    }
+    m_make->setVisible(!words.make.isEmpty());
     setFocusProxy(m_box);
     setAccessibleName(words.name);
-    const auto tint = [this] { m_reload->setIcon(m_context.theme->icon(u"reload"_s, Theme::Token::Secondary)); };
+    const auto tint = [this] {
+        m_reload->setIcon(m_context.theme->icon(u"reload"_s, Theme::Token::Secondary));
+        m_make->setIcon(m_context.theme->icon(u"add"_s, Theme::Token::Secondary));
+    };
     tint();
     connect(context.theme, &Theme::changed, m_reload, tint);
     connect(m_reload, &QToolButton::clicked, this, &ChoiceField::reloadWanted);
+    connect(m_make, &QToolButton::clicked, this, &ChoiceField::makeWanted);
     connect(m_box, &QComboBox::activated, this, &ChoiceField::take);
     connect(m_box->lineEdit(), &QLineEdit::textEdited, this, &ChoiceField::takeText);
     fill();
@@ -97,7 +107,11 @@ bool ChoiceField::isLost() const { return !m_typed.isEmpty(); }
 
 QWidget *ChoiceField::editor() const { return m_box; }
 
-void ChoiceField::addButton(QToolButton *button) { layout()->addWidget(button); }
+void ChoiceField::setMakeReason(const QString &reason)
+{
+    m_make->setEnabled(reason.isEmpty());
+    m_make->setToolTip(reason.isEmpty() ? m_words.make : reason);
+}
 
 void ChoiceField::take(int index)
 {

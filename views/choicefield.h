@@ -27,6 +27,7 @@ public:
         QString name; ///< `Channel`: for assistive technology
         QString none; ///< what an empty choice is: `Choose one…`, `default: 1280×720`
         QString reload; ///< `Read the channels again`
+        QString make = {}; ///< `New encoder configuration…`; empty: none can be made here
     };
 
     ChoiceField(const ViewContext &context, const Words &words, QWidget *parent = nullptr);
@@ -39,12 +40,13 @@ public:
     /// What was typed is neither in the list nor an ARN.
     bool isLost() const;
     QWidget *editor() const;
-    /// A further button beside it: what makes a new one.
-    void addButton(QToolButton *button);
+    /// Why none can be made now; empty: one can.
+    void setMakeReason(const QString &reason);
 
 Q_SIGNALS:
     void changed();
     void reloadWanted();
+    void makeWanted();
 
 private:
     void fill();
@@ -55,6 +57,7 @@ private:
     Words m_words;
     QComboBox *m_box;
     QToolButton *m_reload;
+    QToolButton *m_make;
     QList<Option> m_options;
     QString m_arn;
     QString m_typed; ///< what means nothing, as it was typed

@@ -3,9 +3,10 @@
 
 #include "views/pageactions.h"
 
-#include "models/ivs/types.h"
+#include "models/compositionhistory.h"
 
-/// What can be done to compositions that run: nothing of it while the connection is read-only, but copying.
+/// What can be done to compositions, those that run and those that are remembered: nothing that writes while the
+/// connection is read-only.
 class CompositionActions final : public PageActions
 {
     Q_OBJECT
@@ -21,11 +22,14 @@ protected:
     void refresh() override;
 
 private:
-    QList<ivs::CompositionSummary> selected() const;
-    QString nameOf(const ivs::CompositionSummary &composition) const;
+    QList<CompositionHistory::Record> selected() const;
+    static QString nameOf(const CompositionHistory::Record &composition);
     void stop();
+    void replaceBySame();
     void editTags();
     void copyPrefix();
+    QString openReason(const CompositionHistory::Record &record) const;
+    void openRecording();
 
     DataTable *m_compositions;
 };

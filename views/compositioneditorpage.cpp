@@ -4,7 +4,7 @@
 #include "models/compositionchecks.h"
 #include "models/errortext.h"
 #include "models/plaintext.h"
-#include "models/stagecast.h"
+#include "models/publishingnow.h"
 #include "models/startcopy.h"
 #include "models/workspace.h"
 #include "views/actionregistry.h"
@@ -13,9 +13,12 @@
 #include "views/compositionform.h"
 #include "views/compositionpreview.h"
 #include "views/draftstack.h"
+#include "views/editoracts.h"
 #include "views/elidedlabel.h"
 #include "views/messagebar.h"
 #include "views/previewpane.h"
+#include "views/sheethost.h"
+#include "views/sidesheet.h"
 #include "views/startbar.h"
 #include "views/templatesbutton.h"
 #include "views/theme.h"
@@ -54,18 +57,21 @@ CompositionEditorPage::CompositionEditorPage(const ViewContext &context, Workspa
     , m_workspace(workspace)
     , m_registry(new ActionRegistry(context.theme, this))
     , m_stack(new DraftStack(this))
-    , m_stageCast(new StageCast(workspace, this))
+    , m_people(new PublishingNow(workspace, this))
     , m_templates(new TemplatesButton(context))
     , m_state(new ElidedLabel)
     , m_copy(new QPushButton(tr("Copy as")))
+    , m_replace(new QPushButton(tr("Re&place…")))
     , m_message(new MessageBar(context))
     , m_form(new CompositionForm(context, workspace))
     , m_pane(new PreviewPane(context, workspace))
-    , m_cast(new CastPanel(context, m_stageCast, workspace->times()))
+    , m_cast(new CastPanel(context, m_people, workspace->times()))
     , m_checks(new CompositionChecks(workspace, this))
     , m_checkPanel(new CheckPanel(context, m_checks, workspace->times()))
     , m_side(new QSplitter(Qt::Vertical))
     , m_foot(new StartBar(context, workspace, m_message))
+    , m_acts(new EditorActs(
+          context, {workspace, this, new SheetHost(this), m_registry}, [this] { return wanted(); }, this))
     , m_columns(new QSplitter(Qt::Horizontal))
     , m_right(new QSplitter(Qt::Horizontal))
 {
@@ -76,7 +82,7 @@ CompositionEditorPage::CompositionEditorPage(const ViewContext &context, Workspa
     m_side->addWidget(m_cast);
     auto *checks = new QWidget;
     auto *checkColumn = new QVBoxLayout(checks);
-    checkColumn->setContentsMargins(12, 8, 8, 8);
+    checkColumn->setContentsMargins(0, 0, 0, 0);
     checkColumn->addWidget(m_checkPanel);
     checks->setBackgroundRole(QPalette::Base);
     checks->setAutoFillBackground(true);
@@ -108,6 +114,7 @@ CompositionEditorPage::CompositionEditorPage(const ViewContext &context, Workspa
     followParts();
     followTemplates();
     followChecks();
+    followActs();
     refresh();
     m_cast->model()->setLayoutOf(m_stack->draft().chosenLayout());
     m_pane->setCast(m_cast->model()->cast());
@@ -171,6 +178,7 @@ void CompositionEditorPage::addCopies()
     m_copy->setAutoDefault(true);
     m_copy->setMenu(menu);
     m_foot->buttons()->addWidget(m_copy);
+    m_foot->buttons()->addWidget(m_replace);
 }
 
 void CompositionEditorPage::followParts()
@@ -186,7 +194,7 @@ void CompositionEditorPage::followParts()
     CastModel *cast = m_cast->model();
     connect(cast, &CastModel::castChanged, this, [this, cast] { m_pane->setCast(cast->cast()); });
     connect(m_pane, &PreviewPane::sceneChanged, this, [this, cast] { cast->setScene(m_pane->preview()->scene()); });
-    connect(m_stageCast, &StageCast::changed, this, [this] { m_form->setAttributes(m_cast->attributes()); });
+    connect(m_people, &PublishingNow::changed, this, [this] { m_form->setAttributes(m_cast->attributes()); });
     connect(m_foot, &StartBar::startWanted, this, &CompositionEditorPage::start);
     connect(m_foot, &StartBar::busyChanged, this, [this] {
         m_form->setEnabled(!m_foot->isUnderWay());
@@ -228,7 +236,7 @@ void CompositionEditorPage::refresh()
     const CompositionDraft &draft = m_stack->draft();
     m_cast->model()->setLayoutOf(draft.chosenLayout());
     m_pane->setDraft(draft);
-    m_stageCast->setStage(draft.stageArn);
+    m_people->setStage(draft.stageArn);
     m_templates->setDraft(draft);
     const QList<DraftFault> faults = draft.faults();
     m_form->setFaults(faults, m_wanted);
@@ -289,17 +297,23 @@ CompositionDraft CompositionEditorPage::whole() const
     return m_foot->withToken(draft);
 }
 
-void CompositionEditorPage::start()
+std::optional<CompositionDraft> CompositionEditorPage::wanted()
 {
     if (m_foot->isUnderWay())
-        return;
+        return {};
     m_wanted = true;
     const QList<DraftFault> faults = m_stack->draft().faults();
     m_form->setFaults(faults, true);
     if (faults.isEmpty())
-        m_foot->start(whole());
-    else
-        m_form->showField(faults.first().field);
+        return whole();
+    m_form->showField(faults.first().field);
+    return {};
+}
+
+void CompositionEditorPage::start()
+{
+    if (const std::optional<CompositionDraft> draft = wanted())
+        m_foot->start(*draft);
 }
 
 void CompositionEditorPage::refused(const QString &path)
@@ -311,7 +325,7 @@ void CompositionEditorPage::refused(const QString &path)
 void CompositionEditorPage::reload()
 {
     m_workspace->stages()->reload();
-    m_stageCast->reload();
+    m_people->reload();
 }
 
 void CompositionEditorPage::focusContent() { m_form->begin(); }

@@ -12,12 +12,13 @@ class CheckPanel;
 class CompositionChecks;
 class CompositionForm;
 class DraftStack;
+class EditorActs;
 class ElidedLabel;
 class MessageBar;
 class PreviewPane;
 class QSplitter;
 class QPushButton;
-class StageCast;
+class PublishingNow;
 class StartBar;
 class TemplatesButton;
 class Workspace;
@@ -59,6 +60,8 @@ private:
     /// Does \a then, after a question when it loses something.
     void leaving(const std::function<void()> &then);
     void showComposition(const QString &arn);
+    /// \a origin: the composition that it was taken from; empty: none.
+    void load(const CompositionDraft &draft, const QString &origin);
     void takeForm(const QObject *typing);
     void movePip(const PipPlace &place);
     void sizePip(const QSize &size);
@@ -68,16 +71,21 @@ private:
     void arrange();
     void start();
     void refused(const QString &path);
+    /// The whole draft, or nothing when it has faults, which are shown then.
+    std::optional<CompositionDraft> wanted();
+    void followActs();
+    void takeOrigin();
     CompositionDraft whole() const;
 
     ViewContext m_context;
     Workspace *m_workspace;
     ActionRegistry *m_registry;
     DraftStack *m_stack;
-    StageCast *m_stageCast;
+    PublishingNow *m_people;
     TemplatesButton *m_templates;
     ElidedLabel *m_state;
     QPushButton *m_copy;
+    QPushButton *m_replace;
     MessageBar *m_message;
     CompositionForm *m_form;
     PreviewPane *m_pane;
@@ -86,6 +94,7 @@ private:
     CheckPanel *m_checkPanel;
     QSplitter *m_side; ///< cast and checks
     StartBar *m_foot;
+    EditorActs *m_acts;
     QSplitter *m_columns;
     QSplitter *m_right; ///< the picture and what stands beside it, or below where there is no room
     QStringList m_checked; ///< what the draft used when it was checked last

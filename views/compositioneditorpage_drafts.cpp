@@ -2,16 +2,19 @@
 #include "views/compositioneditorpage.h"
 
 #include "models/compositionchecks.h"
-#include "models/compositiondetail.h"
-#include "models/watch.h"
+#include "models/compositionhistory.h"
 #include "models/workspace.h"
+#include "views/actionregistry.h"
 #include "views/checkpanel.h"
 #include "views/compositionform.h"
 #include "views/draftstack.h"
+#include "views/editoracts.h"
 #include "views/messagebar.h"
 #include "views/questions.h"
 #include "views/startbar.h"
 #include "views/templatesbutton.h"
+
+#include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -21,8 +24,8 @@ void CompositionEditorPage::followTemplates()
         leaving([this, one] {
             CompositionDraft draft = one.draft;
             draft.stageArn = m_stack->draft().stageArn; // a template has none
+            load(draft, {});
             m_templates->setName(one.name);
-            m_stack->load(draft);
         });
     });
     connect(m_templates, &TemplatesButton::saved, m_stack, &DraftStack::setKept);
@@ -51,26 +54,53 @@ void CompositionEditorPage::leaving(const std::function<void()> &then)
 
 void CompositionEditorPage::edit(const CompositionDraft &draft)
 {
-    leaving([this, draft] {
-        m_wanted = false;
-        m_templates->setName({});
-        m_stack->load(draft);
-    });
+    leaving([this, draft] { load(draft, {}); });
+}
+
+void CompositionEditorPage::load(const CompositionDraft &draft, const QString &origin)
+{
+    m_wanted = false;
+    m_templates->setName({});
+    m_acts->setOrigin(origin);
+    m_stack->load(draft);
 }
 
 void CompositionEditorPage::showComposition(const QString &arn)
 {
-    const CompositionDetail *detail = m_workspace->compositionDetail();
-    const std::optional<ivs::Composition> whole =
-        detail->arn() == arn ? detail->composition() : m_workspace->watch()->compositions().value(arn).detail;
-    if (!whole) {
+    const CompositionHistory::Record *record = m_workspace->compositionHistory()->record(arn);
+    if (!record || !record->detail) {
         m_message->setNotice(tr("It is not known what that composition was"),
-            tr("Open its details on the page of compositions first: they read it."));
+            tr("Nobody asked for its definition while the service knew it."));
         return;
     }
-    CompositionDraft draft = CompositionDraft::of(*whole);
-    draft.stageArn = whole->stageArn;
-    edit(draft);
+    CompositionDraft draft = CompositionDraft::of(*record->detail);
+    draft.stageArn = record->summary.stageArn;
+    leaving([this, draft, arn] { load(draft, arn); });
+}
+
+// Two compositions can't feed one channel: a draft that does what its origin does can only take its place.
+void CompositionEditorPage::takeOrigin()
+{
+    const QString origin = m_acts->runningOrigin();
+    const CompositionHistory::Record *record = m_workspace->compositionHistory()->record(origin);
+    m_replace->setVisible(record);
+    m_replace->setEnabled(m_registry->action(u"editor.replace"_s)->isEnabled());
+    m_replace->setToolTip(m_registry->action(u"editor.replace"_s)->toolTip());
+    const CompositionDraft &draft = m_stack->draft();
+    const bool isSameChannel = record && record->detail && draft.channel.on
+        && draft.channel.channelArn == CompositionDraft::of(*record->detail).channel.channelArn;
+    m_checks->setReplaced(isSameChannel ? origin : QString());
+}
+
+void CompositionEditorPage::followActs()
+{
+    connect(m_replace, &QPushButton::clicked, m_registry->action(u"editor.replace"_s), &QAction::trigger);
+    connect(m_acts, &EditorActs::originChanged, this, &CompositionEditorPage::takeOrigin);
+    connect(m_stack, &DraftStack::changed, this, &CompositionEditorPage::takeOrigin);
+    connect(m_acts, &EditorActs::replaced, m_stack, &DraftStack::setKept);
+    connect(m_form, &CompositionForm::makeWanted, m_acts, &EditorActs::make);
+    connect(m_acts, &EditorActs::made, m_form, &CompositionForm::choose);
+    takeOrigin();
 }
 
 void CompositionEditorPage::showKey(const QString &key)

@@ -56,6 +56,7 @@ CompositionForm::CompositionForm(const ViewContext &context, Workspace *workspac
     });
     connect(m_layout, &LayoutForm::changed, this, &CompositionForm::changed);
     connect(m_outputs, &OutputForm::changed, this, &CompositionForm::changed);
+    connect(m_outputs, &OutputForm::makeWanted, this, &CompositionForm::makeWanted);
     connect(m_tags, &PairsEditor::changed, this, [this] { Q_EMIT changed(m_tags); });
     connect(workspace->stages(), &ListModel::stateChanged, this, &CompositionForm::watchStages);
 }
@@ -131,6 +132,8 @@ bool CompositionForm::showField(const QString &path)
     m_scroll->ensureWidgetVisible(field, 0, 60);
     return true;
 }
+
+void CompositionForm::choose(const QString &member, const QString &arn) { m_outputs->choose(member, arn); }
 
 void CompositionForm::begin()
 {

@@ -31,8 +31,12 @@ public:
     /// Puts the keyboard into the field of that member of StartCompositionRequest; false when it has none.
     bool showField(const QString &path);
     void begin();
+    /// Chooses what was made for makeWanted().
+    void choose(const QString &member, const QString &arn);
 
 Q_SIGNALS:
+    /// As OutputForm has it.
+    void makeWanted(const QString &member);
     /// A person changed something. \a typing: in which field somebody types; null for a choice.
     void changed(const QObject *typing);
 

@@ -2,18 +2,21 @@
 #include "views/compositionpanel.h"
 
 #include "models/compositiondetail.h"
+#include "models/compositionend.h"
+#include "models/compositionlinemodel.h"
 #include "models/compositionwords.h"
-#include "models/madeupcast.h"
 #include "models/plaintext.h"
+#include "models/publishingnow.h"
 #include "models/timetext.h"
-#include "models/watch.h"
 #include "models/workspace.h"
 #include "views/actionregistry.h"
-#include "views/compositionpreview.h"
+#include "views/compositionpicture.h"
 #include "views/elidedlabel.h"
 #include "views/factsgrid.h"
 #include "views/idfield.h"
+#include "views/listpanel.h"
 #include "views/messagebar.h"
+#include "views/stagetabs.h"
 #include "views/statechip.h"
 #include "views/theme.h"
 
@@ -22,13 +25,10 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr int kPeople = 5; // of the made-up cast: enough to tell a grid from a row
-
-} // namespace
 
 CompositionPanel::CompositionPanel(const ViewContext &context, Workspace *workspace, QWidget *parent)
     : QWidget(parent)
@@ -40,9 +40,13 @@ CompositionPanel::CompositionPanel(const ViewContext &context, Workspace *worksp
     , m_id(new IdField(context))
     , m_message(new MessageBar(context))
     , m_time(new QLabel)
+    , m_why(new QLabel)
+    , m_people(new PublishingNow(workspace, this))
     , m_facts(new FactsGrid(context, true))
-    , m_pictureNote(new QLabel)
-    , m_picture(new CompositionPreview(context.theme))
+    , m_tabs(new StageTabs)
+    , m_picture(new CompositionPicture(context, workspace, m_people))
+    , m_lines(new ListPanel(context, workspace->compositionLines(),
+          {tr("History"), tr("Choose a composition to see what happened to it."), tr("Nothing was seen of it.")}))
 {
     m_name->setFont(Theme::titleFont());
     m_more->setAutoRaise(true);
@@ -52,14 +56,13 @@ CompositionPanel::CompositionPanel(const ViewContext &context, Workspace *worksp
     const auto tint = [this] { m_more->setIcon(m_context.theme->icon(u"more"_s)); };
     tint();
     connect(context.theme, &Theme::changed, m_more, tint);
-    for (QLabel *label : {m_time, m_pictureNote}) {
+    for (QLabel *label : {m_time, m_why}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
-        label->setFont(Theme::labelFont());
-        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    m_pictureNote->setText(
-        tr("With made-up people, on a canvas of 1280×720. AWS may place tiles differently and promises no geometry."));
+    m_time->setFont(Theme::labelFont());
+    m_time->setForegroundRole(QPalette::PlaceholderText);
     auto *first = new QHBoxLayout;
     first->setSpacing(8);
     first->addWidget(m_name, 1);
@@ -72,9 +75,11 @@ CompositionPanel::CompositionPanel(const ViewContext &context, Workspace *worksp
     layout->addWidget(m_id, 0, Qt::AlignLeft);
     layout->addWidget(m_message);
     layout->addWidget(m_time);
+    layout->addWidget(m_why);
     layout->addWidget(m_facts);
-    layout->addWidget(m_picture, 1);
-    layout->addWidget(m_pictureNote);
+    layout->addWidget(m_tabs, 1);
+    m_tabs->add(u"layout"_s, tr("Layout"), m_picture);
+    m_tabs->add(u"history"_s, tr("History"), m_lines);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
 
@@ -83,9 +88,14 @@ CompositionPanel::CompositionPanel(const ViewContext &context, Workspace *worksp
     CompositionDetail *detail = workspace->compositionDetail();
     connect(m_message, &MessageBar::triggered, detail, &Detail::reload);
     connect(detail, &Detail::changed, this, &CompositionPanel::refresh);
-    connect(workspace->compositions(), &ListModel::stateChanged, this, &CompositionPanel::refresh);
-    connect(workspace->compositions(), &QAbstractItemModel::dataChanged, this, &CompositionPanel::refresh);
-    connect(workspace->stages(), &ListModel::stateChanged, this, &CompositionPanel::refresh);
+    const CompositionHistory *history = workspace->compositionHistory();
+    connect(history, &CompositionHistory::changed, this, [this](const QString &arn) {
+        if (arn == m_workspace->compositionDetail()->arn())
+            refresh();
+    });
+    connect(history, &CompositionHistory::reset, this, &CompositionPanel::refresh);
+    connect(m_people, &PublishingNow::changed, this, &CompositionPanel::refreshTime);
+    connect(workspace->times(), &TimeText::changed, this, &CompositionPanel::refresh);
     refresh();
 }
 
@@ -93,7 +103,8 @@ void CompositionPanel::setActions(const ActionRegistry *registry)
 {
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
-    for (const QString &id : {u"compositions.stop"_s, u"compositions.tags"_s, u"compositions.prefix"_s})
+    for (const QString &id : {u"compositions.stop"_s, u"compositions.replace"_s, u"compositions.tags"_s,
+             u"compositions.prefix"_s, u"compositions.open"_s})
         menu->addAction(registry->action(id));
     m_more->setMenu(menu);
     refresh();
@@ -101,21 +112,22 @@ void CompositionPanel::setActions(const ActionRegistry *registry)
 
 void CompositionPanel::setComposition(const QString &arn)
 {
-    // What the watch saw is shown until the service answers.
-    m_workspace->compositionDetail()->setComposition(arn, m_workspace->watch()->compositions().value(arn).detail);
+    // What was seen of it is shown until the service answers; of what it has forgotten nothing else is to be had.
+    const CompositionHistory::Record *seen = m_workspace->compositionHistory()->record(arn);
+    m_workspace->compositionDetail()->setComposition(arn, seen ? seen->detail : std::nullopt, !seen || !seen->isGone);
+    m_workspace->compositionLines()->setComposition(arn);
     refresh();
 }
 
-QString CompositionPanel::stageName(const QString &arn) const
-{
-    const StageRecord *stage = m_workspace->stages()->record(arn);
-    return stage && !stage->stage.name.isEmpty() ? stage->stage.name : idOfArn(arn);
-}
+QString CompositionPanel::tab() const { return m_tabs->currentId(); }
+
+void CompositionPanel::setTab(const QString &id) { m_tabs->setCurrentId(id); }
 
 void CompositionPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_tick.start();
+    m_people->setWatched(true);
     refreshTime();
 }
 
@@ -123,91 +135,110 @@ void CompositionPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_tick.stop();
+    m_people->setWatched(false);
 }
 
 void CompositionPanel::refresh()
 {
     const CompositionDetail *detail = m_workspace->compositionDetail();
     const QString arn = detail->arn();
-    const ivs::CompositionSummary *row = m_workspace->compositions()->record(arn);
-    const auto &whole = detail->composition();
-    for (QWidget *each : {static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_id), static_cast<QWidget *>(m_facts),
-             static_cast<QWidget *>(m_time)})
-        each->setVisible(!arn.isEmpty());
-    m_more->setVisible(!arn.isEmpty() && m_more->menu());
-    m_picture->setVisible(whole.has_value());
-    m_pictureNote->setVisible(whole.has_value());
-    if (arn.isEmpty()) {
-        m_name->setText(tr("No composition chosen"));
-        m_message->setError({}, {});
+    const CompositionHistory::Record *record = m_workspace->compositionHistory()->record(arn);
+    for (QWidget *each : {static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_facts),
+             static_cast<QWidget *>(m_time), static_cast<QWidget *>(m_tabs)})
+        each->setVisible(record);
+    m_id->setVisible(!arn.isEmpty());
+    m_more->setVisible(record && m_more->menu());
+    // That the service does not know it is the end of what was seen of it, and no error.
+    const bool isEnd = record && detail->error() && detail->error()->kind == aws::ErrorKind::NotFound;
+    m_message->setError(isEnd ? std::nullopt : detail->error(), tr("Try again"));
+    m_people->setStage(record && record->isRunning() ? record->summary.stageArn : QString());
+    if (!record) {
+        m_why->hide();
+        m_name->setText(arn.isEmpty() ? tr("No composition chosen") : idOfArn(arn));
+        m_id->setValue(arn, tr("composition ARN"));
         return;
     }
+    const std::optional<ivs::Composition> &whole = detail->composition() ? detail->composition() : record->detail;
     m_id->setValue(arn, tr("composition ARN"));
-    const QString stageArn = row ? row->stageArn : whole ? whole->stageArn : QString();
-    m_name->setText(shownText(stageName(stageArn)));
-    m_name->setToolTip(shownToolTip(stageName(stageArn)));
-    const ivs::Enum<ivs::CompositionState> state = row ? row->state
-        : whole                                        ? whole->state
-                                                       : ivs::Enum<ivs::CompositionState>();
-    if (!row && (detail->isGone() || m_workspace->compositions()->state().isWhole))
-        m_chip->setState(Tone::Idle, tr("Gone"));
+    const QString stage = record->stageName.isEmpty() ? idOfArn(record->summary.stageArn) : record->stageName;
+    m_name->setText(shownText(stage));
+    m_name->setToolTip(shownToolTip(stage));
+    m_chip->setState(recordTone(*record), recordStateText(*record));
+    if (whole)
+        m_picture->setComposition(*whole, record->isRunning());
     else
-        m_chip->setState(compositionTone(state), shownText(compositionStateText(state)));
-    if (detail->isGone())
-        m_message->setNotice(tr("The service does not know it any more"),
-            tr("Five minutes after its end a composition is in no answer. Shown is what was seen last."));
-    else
-        m_message->setError(detail->error(), tr("Try again"));
-    if (whole) {
-        m_picture->setLayoutOf(whole->layout);
-        m_picture->setCast(madeUpCast(whole->layout, kPeople));
-    }
-    refreshFacts();
+        m_picture->clear();
+    refreshFacts(*record, whole);
     refreshTime();
 }
 
 QString CompositionPanel::timeText() const
 {
-    const CompositionDetail *detail = m_workspace->compositionDetail();
-    const ivs::CompositionSummary *row = m_workspace->compositions()->record(detail->arn());
-    const auto &whole = detail->composition();
-    const QDateTime began = row ? row->startTime : whole ? whole->startTime : QDateTime();
-    const QDateTime ended = whole && whole->endTime.isValid() ? whole->endTime : row ? row->endTime : QDateTime();
+    const CompositionHistory::Record *record =
+        m_workspace->compositionHistory()->record(m_workspace->compositionDetail()->arn());
+    if (!record)
+        return {};
     const TimeText *times = m_workspace->times();
+    const QDateTime began = record->summary.startTime;
     if (!began.isValid())
-        return tr("When it began is not known.");
-    if (ended.isValid())
-        return tr("Ran for %1, from %2 to %3")
-            .arg(TimeText::clock(began.secsTo(ended)), times->dateTime(began), times->labelled(ended));
-    if (!row)
-        return tr("Began %1").arg(times->labelled(began));
-    return tr("Runs for %1 of at most 24 h: ends by %2")
-        .arg(TimeText::clock(std::max<qint64>(0, began.secsTo(m_workspace->clock()->now()))),
-            times->labelled(began.addSecs(kLongestComposition)));
+        return tr("When it began is not known. First seen %1.").arg(times->labelled(record->firstSeen));
+    if (record->isRunning())
+        return tr("Runs for %1 of at most 24 h: ends by %2")
+            .arg(TimeText::clock(std::max<qint64>(0, began.secsTo(m_workspace->clock()->now()))),
+                times->labelled(began.addSecs(kLongestComposition)));
+    const QString ran = TimeText::clock(std::max<qint64>(0, began.secsTo(record->ended())));
+    return record->isEndTold()
+        ? tr("Ran for %1, from %2 to %3").arg(ran, times->dateTime(began), times->labelled(record->ended()))
+        : tr("Ran for %1 at least: began %2, last seen %3")
+              .arg(ran, times->dateTime(began), times->labelled(record->ended()));
+}
+
+// Empty while somebody publishes, or while it is not known who does.
+QString CompositionPanel::silenceText(const CompositionHistory::Record &record)
+{
+    if (!m_people->asOf().isValid() || !m_people->people().isEmpty() || !record.summary.startTime.isValid())
+        return {};
+    const QDateTime silent = std::max(record.summary.startTime, m_people->lastPublished());
+    const qint64 left = m_workspace->clock()->now().secsTo(silent.addSecs(kSilentComposition));
+    const TimeText *times = m_workspace->times();
+    if (left > 0)
+        return tr("Nobody publishes: it stops by itself in %1, 60 s after the last publisher, unless somebody does "
+                  "(as of %2).")
+            .arg(TimeText::clock(left), times->labelledTime(m_people->asOf()));
+    // Whether it has stopped is seen at once, not at the next look of the watch.
+    if (std::exchange(m_overdue, record.summary.arn) != record.summary.arn)
+        m_workspace->compositions()->reload();
+    return tr("Nobody publishes, as of %1: it stops by itself now.").arg(times->labelledTime(m_people->asOf()));
 }
 
 void CompositionPanel::refreshTime()
 {
-    if (isVisible())
-        m_time->setText(timeText());
+    const CompositionHistory::Record *record =
+        m_workspace->compositionHistory()->record(m_workspace->compositionDetail()->arn());
+    if (!record || !isVisible())
+        return;
+    m_time->setText(timeText());
+    const QString words = record->isRunning() ? silenceText(*record) : endWords(*record, *m_workspace->times());
+    m_why->setText(words);
+    m_why->setVisible(!words.isEmpty());
 }
 
-void CompositionPanel::refreshFacts()
+void CompositionPanel::refreshFacts(
+    const CompositionHistory::Record &record, const std::optional<ivs::Composition> &whole)
 {
-    const CompositionDetail *detail = m_workspace->compositionDetail();
-    const ivs::CompositionSummary *row = m_workspace->compositions()->record(detail->arn());
-    const auto &whole = detail->composition();
-    const QString loading = detail->isLoading() ? tr("Loading…") : QString();
     QList<FactsGrid::Fact> facts;
-    facts.append({tr("Stage"), row ? row->stageArn : whole ? whole->stageArn : QString(), true});
-    facts.append({tr("Layout"), whole ? layoutText(whole->layout) : loading});
+    facts.append({tr("Stage"), record.summary.stageArn, true});
+    facts.append({tr("Layout"),
+        whole                                               ? layoutText(whole->layout)
+            : m_workspace->compositionDetail()->isLoading() ? tr("Loading…")
+                                                            : QString()});
     int number = 0;
     const QList<ivs::Destination> outputs = whole ? whole->destinations : QList<ivs::Destination>();
     for (const ivs::Destination &each : outputs) {
         const QString which = outputs.size() == 1 ? tr("Output") : tr("Output %1").arg(++number);
-        // The list is newer than the details: its state counts.
+        // The history has the latest of all answers.
         ivs::Enum<ivs::DestinationState> state = each.state;
-        for (const ivs::DestinationSummary &listed : row ? row->destinations : QList<ivs::DestinationSummary>()) {
+        for (const ivs::DestinationSummary &listed : record.summary.destinations) {
             if (listed.id == each.id)
                 state = listed.state;
         }
@@ -215,6 +246,6 @@ void CompositionPanel::refreshFacts()
         if (each.detail && each.detail->s3)
             facts.append({tr("Prefix in the bucket"), each.detail->s3->recordingPrefix, true});
     }
-    facts.append({tr("Tags"), row ? tagsText(row->tags) : QString()});
+    facts.append({tr("Tags"), tagsText(record.summary.tags)});
     m_facts->setFacts(facts);
 }

@@ -118,9 +118,15 @@ QPointF CompositionPreview::innerCorner() const
     return frame.topLeft();
 }
 
+void CompositionPreview::setFixed()
+{
+    m_isFixed = true;
+    setFocusPolicy(Qt::NoFocus);
+}
+
 CompositionPreview::Grip CompositionPreview::gripAt(const QPointF &at) const
 {
-    if (!pip())
+    if (m_isFixed || !pip())
         return Grip::None;
     if ((at - innerCorner()).manhattanLength() <= kGrip)
         return Grip::Size;
@@ -166,7 +172,7 @@ void CompositionPreview::paintEvent(QPaintEvent *)
         painter.drawText(canvas, Qt::AlignCenter | Qt::TextWordWrap,
             m_scene.notes.isEmpty() ? QString() : noteText(m_scene.notes.last(), m_layout));
     }
-    if (const SceneTile *over = pip()) {
+    if (const SceneTile *over = m_isFixed ? nullptr : pip()) {
         painter.setPen(QPen(m_theme->color(Theme::Token::Accent), hasFocus() ? 3 : 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(painted(over->frame));

@@ -22,6 +22,8 @@ public:
     void setCast(const QList<CastMember> &cast);
     /// Pixels of the encoder, at least 2×2.
     void setCanvas(const QSize &canvas);
+    /// A picture of what is: nothing in it can be moved.
+    void setFixed();
     const CompositionScene &scene() const { return m_scene; }
     const QList<CastMember> &cast() const { return m_cast; }
     /// Pixels of the canvas to those of this widget, and where a rectangle of the canvas is painted.
@@ -70,6 +72,7 @@ private:
     QList<CastMember> m_cast;
     QSize m_canvas {1280, 720};
     CompositionScene m_scene;
+    bool m_isFixed = false;
     Grip m_grip = Grip::None;
     QPointF m_grabbed; ///< from the frame's corner to where it is held; pixels of the canvas
     QRect m_start; ///< the frame when it was taken

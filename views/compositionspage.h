@@ -7,9 +7,11 @@
 class ActionRegistry;
 class CompositionPanel;
 class ListPanel;
+class QButtonGroup;
 class QSplitter;
 
-/// The compositions of one connection on the left, the chosen one on the right.
+/// The compositions of one connection on the left, those that run and those that are remembered; the chosen one on the
+/// right.
 class CompositionsPage final : public Page
 {
     Q_OBJECT
@@ -27,10 +29,18 @@ public:
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    QWidget *showFilter();
+    void askNames();
+
     Workspace *m_workspace;
     ListPanel *m_list;
     CompositionPanel *m_panel;
     QSplitter *m_columns;
+    QButtonGroup *m_shown = nullptr;
     ActionRegistry *m_registry;
 };

@@ -61,21 +61,25 @@ OutputForm::OutputForm(const ViewContext &context, Workspace *workspace, QWidget
     , m_toChannel(new QCheckBox(tr("To an IVS &channel")))
     , m_channel(
           new ChoiceField(context, {tr("Channel"), tr("Choose one, or type an ARN"), tr("Read the channels again")}))
-    , m_channelEncoder(new ChoiceField(
-          context, {tr("Encoder of the channel"), encoderDefault(), tr("Read the encoder configurations again")}))
+    , m_channelEncoder(new ChoiceField(context,
+          {tr("Encoder of the channel"), encoderDefault(), tr("Read the encoder configurations again"),
+              tr("New encoder configuration for the channel…")}))
     , m_channelName(new QLineEdit)
     , m_toRecording(new QCheckBox(tr("&Record to S3")))
     , m_storage(new ChoiceField(context,
-          {tr("Storage configuration"), tr("Choose one, or type an ARN"), tr("Read the storage configurations again")}))
+          {tr("Storage configuration"), tr("Choose one, or type an ARN"), tr("Read the storage configurations again"),
+              tr("New storage configuration…")}))
     , m_encoder(new ChoiceField(context,
           {tr("Encoder of the recording"), tr("Choose one, or type an ARN"),
-              tr("Read the encoder configurations again")}))
+              tr("Read the encoder configurations again"), tr("New encoder configuration for the recording…")}))
     , m_segment(new NumberField(kSegment, tr(" s")))
     , m_thumbnails(new QCheckBox(tr("T&humbnails")))
     , m_interval(new NumberField(kInterval, tr(" s")))
     , m_sequential(new QCheckBox(tr("keep &all")))
     , m_latest(new QCheckBox(tr("keep the lat&est at a fixed place")))
     , m_recordingName(new QLineEdit)
+    , m_makeable({{u"channel.encoderConfigurationArn"_s, m_channelEncoder},
+          {u"s3.encoderConfigurationArns"_s, m_encoder}, {u"s3.storageConfigurationArn"_s, m_storage}})
 {
     m_channelName->setPlaceholderText(tr("default: none"));
     m_channelName->setAccessibleName(tr("Name of the channel output"));
@@ -220,6 +224,27 @@ void OutputForm::followChoices()
     connectTo(m_channelEncoder, m_workspace->encoderChoices(), &OutputForm::refreshEncoders);
     connect(m_encoder, &ChoiceField::reloadWanted, m_workspace->encoderChoices(), &Choices::reload);
     connectTo(m_storage, m_workspace->storageChoices(), &OutputForm::refreshStorages);
+    for (auto it = m_makeable.cbegin(); it != m_makeable.cend(); ++it) {
+        connect(it.value(), &ChoiceField::makeWanted, this, [this, member = it.key()] { Q_EMIT makeWanted(member); });
+    }
+    connect(m_workspace->guard(), &aws::WriteGuard::changed, this, &OutputForm::refreshMaking);
+    refreshMaking();
+}
+
+void OutputForm::refreshMaking()
+{
+    const QString locked = readOnlyReason(m_workspace->guard());
+    for (ChoiceField *field : std::as_const(m_makeable))
+        field->setMakeReason(locked);
+}
+
+void OutputForm::choose(const QString &member, const QString &arn)
+{
+    ChoiceField *field = m_makeable.value(member);
+    if (!field)
+        return;
+    field->setArn(arn);
+    Q_EMIT changed(nullptr);
 }
 
 // Nobody looks at a list before its output is on, and none is read twice by itself.

@@ -31,9 +31,13 @@ public:
     void setFaults(const CompositionDraft &draft, const QList<DraftFault> &faults, bool all);
     /// The editor of a member of `destinations`, or null.
     QWidget *fieldAt(const CompositionDraft &draft, const QString &path) const;
+    /// Chooses what was made for makeWanted().
+    void choose(const QString &member, const QString &arn);
 
 Q_SIGNALS:
     void changed(const QObject *typing);
+    /// A person wants another configuration for that member, `channel.encoderConfigurationArn` and the like.
+    void makeWanted(const QString &member);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,6 +47,7 @@ private:
     QWidget *recordingFields();
     FormField *add(QVBoxLayout *column, const QString &label, QWidget *editor, const QString &member);
     void followChoices();
+    void refreshMaking();
     void readChoices();
     void refreshShown();
     void refreshEncoders();
@@ -68,5 +73,6 @@ private:
     QCheckBox *m_sequential;
     QCheckBox *m_latest;
     QLineEdit *m_recordingName;
+    QHash<QString, ChoiceField *> m_makeable; ///< by member
     QHash<QString, FormField *> m_fields; ///< by the path below the destination, `channel.` or `s3.` before it
 };

@@ -61,6 +61,7 @@ protected:
 
     const ViewContext &context() const { return m_context; }
     Workspace *workspace() const { return m_at.workspace; }
+    SheetHost *host() const { return m_at.host; }
     ActionRegistry *registry() const { return m_at.registry; }
     static int selectedCountOf(const DataTable *table);
 

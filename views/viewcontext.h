@@ -5,6 +5,7 @@
 
 #include <functional>
 
+class QUrl;
 class QWidget;
 class StateKeeper;
 class Theme;
@@ -25,4 +26,6 @@ struct ViewContext
     /// Puts a secret on the clipboard, from which it is taken off again; see SecretClipboard.
     std::function<void(const QString &)> copySecret = {};
     std::function<QString()> paste = {}; ///< the text on the clipboard
+    /// Shows an address in the desktop's browser, because the person asked for it.
+    std::function<void(const QUrl &)> openUrl = {};
 };

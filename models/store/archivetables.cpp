@@ -341,14 +341,4 @@ QList<Events> readSessionEvents(Database &db, const SessionKey &key)
     return found;
 }
 
-void putComposition(Database &db, const Place &place, const QDateTime &seen, const QDateTime &ended,
-    const ivs::CompositionSummary &composition)
-{
-    db.run(u"INSERT INTO composition (place, arn, stage_arn, state, started, ended, seen) VALUES (?, ?, ?, ?, ?, ?, ?) "
-           "ON CONFLICT (place, arn) DO UPDATE SET state = excluded.state, started = excluded.started, "
-           "ended = excluded.ended, seen = excluded.seen WHERE excluded.seen >= seen"_s,
-        {db.placeId(place, true), composition.arn, composition.stageArn, composition.state.text(),
-            fromTime(composition.startTime), fromTime(ended), fromTime(seen)});
-}
-
 } // namespace store

@@ -33,10 +33,6 @@ Events readEvents(Database &db, const SessionKey &key, const QString &participan
 /// Those of every participant of whom a complete list was ever read.
 QList<Events> readSessionEvents(Database &db, const SessionKey &key);
 
-/// What was last seen of a composition; \a ended is invalid while it lives.
-void putComposition(Database &db, const Place &place, const QDateTime &seen, const QDateTime &ended,
-    const ivs::CompositionSummary &composition);
-
 /// The lower-case form of a name, null when SQLite's LIKE folds it by itself.
 QVariant folded(const QString &name);
 

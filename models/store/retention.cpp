@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/retention.h"
 
+#include "models/store/compositiontables.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -13,6 +15,7 @@ namespace store {
 namespace {
 
 constexpr int kStep = 2000; // rows that go in one transaction
+constexpr int kCompositions = 20; // that go at once for want of room: each is small, and kept nowhere else
 
 QString blot() { return u"[forgotten]"_s; }
 
@@ -166,6 +169,8 @@ bool evictSome(Database &db)
     const QVariant session = db.value(u"SELECT session.id FROM session WHERE EXISTS (SELECT 1 FROM participant WHERE "
                                       "session = session.id) ORDER BY coalesce(ended, seen) LIMIT 1"_s);
     if (session.isNull()) {
+        if (removeCompositions(db, {}, kCompositions) > 0)
+            return !db.fault();
         db.run(u"DELETE FROM issued_token WHERE id IN (SELECT id FROM issued_token WHERE kept = 0 "
                "ORDER BY coalesce(expires, issued) LIMIT ?)"_s,
             {kStep});
@@ -184,10 +189,7 @@ bool expireSome(Database &db, const QDateTime &before)
         db.value(u"SELECT id FROM session WHERE coalesce(ended, seen) < ? ORDER BY coalesce(ended, seen) LIMIT 1"_s,
             {fromTime(before)});
     if (session.isNull()) {
-        db.run(u"DELETE FROM composition WHERE id IN "
-               "(SELECT id FROM composition WHERE coalesce(ended, seen) < ? LIMIT ?)"_s,
-            {fromTime(before), kStep});
-        if (db.changed() > 0)
+        if (removeCompositions(db, before, kStep) > 0 || removeWatched(db, before, kStep) > 0)
             return !db.fault();
         db.run(u"DELETE FROM issued_token WHERE id IN (SELECT id FROM issued_token WHERE kept = 0 "
                "AND coalesce(expires, issued) < ? LIMIT ?)"_s,

@@ -188,11 +188,52 @@ QStringList fourth()
     };
 }
 
+// The black box of compositions: all that was seen of each, its history line by line, and the times in which somebody
+// looked. The latter, and less of the former, stood in `state` as JSON.
+QStringList fifth()
+{
+    return {
+        QStringLiteral("ALTER TABLE composition ADD COLUMN stage_name TEXT"),
+        QStringLiteral("ALTER TABLE composition ADD COLUMN first_seen INTEGER"),
+        QStringLiteral("ALTER TABLE composition ADD COLUMN gone INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE composition ADD COLUMN summary BLOB"),
+        QStringLiteral("ALTER TABLE composition ADD COLUMN detail BLOB"),
+        QStringLiteral("UPDATE composition SET gone = 1 WHERE ended NOT NULL"),
+        QStringLiteral(R"(CREATE TABLE composition_change (
+            id INTEGER PRIMARY KEY,
+            composition INTEGER NOT NULL REFERENCES composition,
+            what INTEGER NOT NULL,
+            source INTEGER NOT NULL,
+            seen INTEGER NOT NULL,
+            after INTEGER,
+            told INTEGER,
+            output TEXT,
+            word TEXT,
+            who TEXT,
+            certain INTEGER NOT NULL))"),
+        QStringLiteral("CREATE INDEX composition_change_by_composition ON composition_change (composition)"),
+        QStringLiteral(R"(CREATE TABLE watched (
+            place INTEGER NOT NULL REFERENCES place,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL,
+            PRIMARY KEY (place, since)) WITHOUT ROWID)"),
+        QStringLiteral(R"(INSERT OR REPLACE INTO watched (place, since, until)
+            SELECT place.id, json_extract(look.value, '$[0]'), json_extract(look.value, '$[1]')
+            FROM state JOIN place
+                ON state.key = 'watched/' || place.partition || '/' || place.account || '/' || place.region
+            JOIN json_each(CASE WHEN json_valid(CAST(state.value AS TEXT)) THEN CAST(state.value AS TEXT)
+                ELSE '[]' END) AS look
+            WHERE CASE look.type WHEN 'array' THEN json_type(look.value, '$[0]') IN ('integer', 'real')
+                AND json_type(look.value, '$[1]') IN ('integer', 'real') ELSE 0 END)"),
+        QStringLiteral("DELETE FROM state WHERE key LIKE 'watched/%' OR key LIKE 'compositions/%'"),
+    };
+}
+
 } // namespace
 
 const QList<QStringList> &schemaSteps()
 {
-    static const QList<QStringList> steps {first(), second(), third(), fourth()};
+    static const QList<QStringList> steps {first(), second(), third(), fourth(), fifth()};
     return steps;
 }
 

@@ -2,6 +2,7 @@
 #include "models/store/store.h"
 
 #include "models/store/archivetables.h"
+#include "models/store/compositiontables.h"
 #include "models/store/journaltable.h"
 #include "models/store/registertable.h"
 #include "models/store/retention.h"
@@ -229,11 +230,38 @@ void Store::readSessionEvents(const SessionKey &key, QObject *guard, Answer<QLis
 }
 
 quint64 Store::putComposition(
-    const Place &place, const QDateTime &seen, const QDateTime &ended, const ivs::CompositionSummary &composition)
+    const Place &place, const CompositionRecord &composition, const QList<CompositionChange> &changes)
 {
     if (!place.isKnown())
         return 0;
-    return write([=](Database &db) { store::putComposition(db, place, seen, ended, composition); });
+    return write(
+        [=](Database &db) {
+            store::putComposition(db, place, composition);
+            store::putCompositionChanges(db, place, composition.summary.arn, changes);
+        },
+        1 + int(changes.size()));
+}
+
+quint64 Store::putCompositionChanges(const Place &place, const QString &arn, const QList<CompositionChange> &changes)
+{
+    if (!place.isKnown())
+        return 0;
+    const quint64 ticket =
+        write([=](Database &db) { store::putCompositionChanges(db, place, arn, changes); }, int(changes.size()), true);
+    Q_EMIT compositionChangesPut(place, arn, changes);
+    return ticket;
+}
+
+quint64 Store::putWatched(const Place &place, const Watched &stretch)
+{
+    if (!place.isKnown())
+        return 0;
+    return write([=](Database &db) { store::putWatched(db, place, stretch); });
+}
+
+void Store::readCompositions(const Place &place, int limit, QObject *guard, Answer<Compositions> fn)
+{
+    read<Compositions>([=](Database &db) { return store::readCompositions(db, place, limit); }, guard, std::move(fn));
 }
 
 quint64 Store::putTokens(const Place &place, const QList<IssuedToken> &tokens)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/compositiontypes.h"
 #include "models/store/types.h"
 
 #include <QHash>
@@ -78,9 +79,16 @@ public:
     /// The events of everybody in the session of whom they were ever read, in one go.
     void readSessionEvents(const SessionKey &key, QObject *guard, Answer<QList<Events>> fn);
 
-    /// What was last seen of a composition; \a ended is invalid while it lives.
+    // Compositions, which the service forgets five minutes after their end.
+    /// What was last seen of it; of its changes those only that it was not put with before.
     quint64 putComposition(
-        const Place &place, const QDateTime &seen, const QDateTime &ended, const ivs::CompositionSummary &composition);
+        const Place &place, const CompositionRecord &composition, const QList<CompositionChange> &changes);
+    /// Further lines of one that may be known here.
+    quint64 putCompositionChanges(const Place &place, const QString &arn, const QList<CompositionChange> &changes);
+    /// A stretch of time in which somebody looked; it stands in place of those that it covers.
+    quint64 putWatched(const Place &place, const Watched &stretch);
+    /// The latest \a limit, and when anybody looked.
+    void readCompositions(const Place &place, int limit, QObject *guard, Answer<Compositions> fn);
 
     // The register of issued tokens, which no call can list. A place whose account is not known takes nothing.
     /// What is known of their use, and whether they are kept, stays as it was.
@@ -130,6 +138,9 @@ Q_SIGNALS:
     /// Told at once, so that everybody who shows this place's register has the same.
     void tokensPut(const store::Place &place, const QList<store::IssuedToken> &tokens);
     void tokenUsesPut(const store::Place &place, const QHash<QString, store::TokenUse> &uses);
+    /// Told at once, so that everybody who watches this place's compositions has the same.
+    void compositionChangesPut(
+        const store::Place &place, const QString &arn, const QList<store::CompositionChange> &changes);
     /// These writes could not be kept.
     void lost(quint64 first, quint64 last, const QString &why);
 

@@ -215,7 +215,7 @@ struct Found
 /// How much is kept.
 struct Limits
 {
-    /// Of the file; events go first, then participants, issued tokens last, never the journal.
+    /// Of the file; events go first, then participants, compositions, issued tokens last, never the journal.
     qint64 bytes = 512 * 1024 * 1024;
     /// Sessions and compositions that ended longer ago go with all that is theirs, and tokens that expired longer ago;
     /// 0 keeps them.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void manyChannels();
     void refusedKeepsWhatWasKnown();
     void secondReload();
+    void renewedWhileReading();
 
 private:
     bool settled(Choices *choices) const
@@ -119,6 +120,18 @@ void TestChoices::secondReload()
     QVERIFY(settled(&storages));
     QCOMPARE(m_service->arrived(u"ListStorageConfigurations"_s), 1);
     QCOMPARE(changes.count(), 2); // it began, it ended
+}
+
+void TestChoices::renewedWhileReading()
+{
+    StorageChoices storages(&m_connection->client, m_clock.get(), nullptr);
+    QVERIFY(m_service->fault(u"ListStorageConfigurations"_s, u"latency"_s, 100, 1));
+    storages.reload();
+    m_service->perform(u"CreateStorageConfiguration"_s, {{u"s3"_s, QJsonObject {{u"bucketName"_s, u"fresh-one"_s}}}});
+    storages.renew();
+    QVERIFY(settled(&storages));
+    QCOMPARE(m_service->arrived(u"ListStorageConfigurations"_s), 2);
+    QCOMPARE(storages.choices().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestChoices)

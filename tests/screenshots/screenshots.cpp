@@ -6,6 +6,7 @@
 #include "models/stageacts.h"
 #include "models/timelineloader.h"
 #include "models/undertaking.h"
+#include "tests/screenshots/compositionshots.h"
 #include "tests/screenshots/editorshots.h"
 #include "tests/screenshots/formshots.h"
 #include "tests/screenshots/ingestshots.h"
@@ -270,6 +271,12 @@ void shootCompositionEditor(Theme *theme, const QString &folder)
     shootEditor(studio, studio.connectLocal(), [](auto condition) { return waitFor(condition, 1500); });
 }
 
+void shootBlackBox(Theme *theme, const QString &folder)
+{
+    Studio studio(theme, folder, u"demo"_s, {1400, 880});
+    shootCompositions(studio, studio.connectLocal(), [](auto condition) { return waitFor(condition, 3000); });
+}
+
 void shootDemo(Theme *theme, const QString &folder)
 {
     Studio studio(theme, folder, u"demo"_s, {1400, 880});
@@ -517,9 +524,9 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const std::vector<std::pair<QString, void (*)(Theme *, const QString &)>> parts {{u"tokens"_s, shootTokenStudio},
         {u"issued"_s, shootRegister}, {u"activity"_s, shootActivity}, {u"keys"_s, shootKeyPairs},
-        {u"editor"_s, shootCompositionEditor}, {u"outputs"_s, shootEncodersAndStorage}, {u"sheets"_s, shootSheets},
-        {u"demo"_s, shootDemo}, {u"overview"_s, shootOverview}, {u"others"_s, shootOthers},
-        {u"timelines"_s, shootTimelines}};
+        {u"editor"_s, shootCompositionEditor}, {u"outputs"_s, shootEncodersAndStorage},
+        {u"compositions"_s, shootBlackBox}, {u"sheets"_s, shootSheets}, {u"demo"_s, shootDemo},
+        {u"overview"_s, shootOverview}, {u"others"_s, shootOthers}, {u"timelines"_s, shootTimelines}};
     QCommandLineParser parser;
     parser.addOptions({{u"out"_s, u"Folder for the pictures."_s, u"DIR"_s},
         {u"theme"_s, u"light or dark."_s, u"THEME"_s, u"light"_s}, {u"scale"_s, u"Scale factor."_s, u"N"_s}});

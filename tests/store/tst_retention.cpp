@@ -181,19 +181,23 @@ void TestRetention::age()
 
 void TestRetention::compositionsGoWithTheirAge()
 {
-    ivs::CompositionSummary composition;
-    composition.stageArn = u"arn:stage/a"_s;
-    composition.state = ivs::CompositionState::Active;
+    store::CompositionRecord composition;
+    composition.summary.stageArn = u"arn:stage/a"_s;
     const auto put = [&](const QString &id, const QDateTime &seen, const QDateTime &ended) {
-        composition.arn = u"arn:composition/"_s + id;
-        QVERIFY(m_store->putComposition(place(), seen, ended, composition) > 0);
+        composition.summary.arn = u"arn:composition/"_s + id;
+        composition.summary.state = ended.isValid() ? ivs::CompositionState::Stopped : ivs::CompositionState::Active;
+        composition.summary.endTime = ended;
+        composition.lastSeen = seen;
+        store::CompositionChange change;
+        change.seen = seen;
+        QVERIFY(m_store->putComposition(place(), composition, {change}) > 0);
     };
     put(u"old"_s, at(0), at(0));
     put(u"lost"_s, at(86'400), {}); // nobody saw its end
     put(u"new"_s, at(86'400 * 5), at(86'400 * 5));
     put(u"new"_s, at(86'400), {}); // an answer that came late
     put(u"running"_s, at(86'400 * 6), {});
-    QCOMPARE(m_store->putComposition({}, at(0), {}, composition), 0u); // whose is not known
+    QCOMPARE(m_store->putComposition({}, composition, {}), 0u); // whose is not known
     const auto found = [this] {
         QStringList ids;
         const auto all = answered<QList<store::Found>>(
@@ -206,6 +210,17 @@ void TestRetention::compositionsGoWithTheirAge()
     QCOMPARE(found(), u"lost new old running"_s);
     m_store->setLimits({.days = 3}, at(86'400 * 6));
     QTRY_COMPARE(found(), u"new running"_s);
+    m_store->putWatched(place(), {at(0), at(60)});
+    m_store->putWatched(place(), {at(86'400 * 5), at(86'400 * 5 + 60)});
+    m_store->expire(at(86'400 * 6));
+    const auto kept = [this] {
+        return answered<store::Compositions>(
+            [this](QObject *guard, const auto &fn) { m_store->readCompositions(place(), 10, guard, fn); });
+    };
+    QTRY_COMPARE(kept().watched.size(), 1);
+    m_store.reset();
+    // Their lines went with them.
+    QCOMPARE(raw(path(), u"SELECT count(*) FROM composition_change"_s).toInt(), 3);
 }
 
 void TestRetention::limitsAreKept()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/watch.h"
+#include "models/compositionhistory.h"
+#include "models/compositionrecordmodel.h"
 #include "tests/views/editordesk.h"
 #include "views/datatable.h"
 
@@ -207,9 +208,10 @@ void TestEditorDrafts::startAgainLikeThis()
     press(u"Show it"_s);
     QCOMPARE(m_desk->desk.window()->pageId(), u"compositions"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->workspace->compositions()->record(arn), 15000);
-    QTRY_VERIFY(m_desk->workspace->watch()->compositions().value(arn).detail); // it reads every one at first sight
+    const CompositionHistory *history = m_desk->workspace->compositionHistory();
+    QTRY_VERIFY(history->record(arn) && history->record(arn)->detail); // the watch reads every one at first sight
     const Page *page = m_desk->desk.window()->page();
-    clickRow(named<DataTable>(page, u"Compositions"_s), m_desk->workspace->compositions()->rowOfKey(arn));
+    clickRow(named<DataTable>(page, u"Compositions"_s), m_desk->workspace->compositionRecords()->rowOfKey(arn));
     page->actions()->action(u"compositions.again"_s)->trigger();
     QCOMPARE(m_desk->desk.window()->pageId(), u"editor"_s);
     QTRY_COMPARE(m_desk->field(u"Gap between tiles"_s)->text(), u"9"_s);
