@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/recordingeditor.h"
 
+#include "models/choices.h"
 #include "models/errortext.h"
 #include "models/plaintext.h"
 #include "models/stagemodel.h"
-#include "models/choices.h"
 #include "views/formfield.h"
 #include "views/theme.h"
 
