@@ -44,7 +44,7 @@ void TestDestruction::everythingOfAStage()
     const QJsonObject encoder =
         service.perform(u"CreateEncoderConfiguration"_s, {})[u"encoderConfiguration"_s].toObject();
     const QJsonObject destination {{u"channel"_s,
-        QJsonObject {{u"channelArn"_s, u"arn:aws:ivs:us-east-1:123456789012:channel/abcdABCDefgh"_s},
+        QJsonObject {{u"channelArn"_s, u"arn:aws:ivs:us-east-1:123456789012:channel/EvEnInGsHoW1"_s},
             {u"encoderConfigurationArn"_s, encoder[u"arn"_s]}}}};
     service.perform(u"StartComposition"_s, {{u"stageArn"_s, stage}, {u"destinations"_s, QJsonArray {destination}}});
 

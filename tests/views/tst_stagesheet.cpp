@@ -428,8 +428,8 @@ void TestStageSheet::readOnlyForbidsAndSaysWhy()
     clickRow(m_at->table("Stages"), 0);
     int writes = 0;
     for (const ActionRegistry::Entry &entry : m_at->page()->actions()->entries()) {
-        if (entry.id.startsWith(u"timeline."_s) || entry.id.endsWith(u".forget"_s))
-            continue; // looks, or concerns what is kept here
+        if (entry.id.startsWith(u"timeline."_s) || entry.id.endsWith(u".forget"_s) || entry.id == u"stage.compose"_s)
+            continue; // looks, concerns what is kept here, or opens the editor, whose Start has a lock of its own
         QVERIFY2(!entry.action->isEnabled(), qPrintable(entry.id));
         QVERIFY2(entry.action->toolTip().contains(u"read-only"_s), qPrintable(entry.action->toolTip()));
         entry.action->trigger();
