@@ -28,7 +28,7 @@ void PublishingNow::setStage(const QString &arn)
     m_error.reset();
     m_hasTooMany = false;
     m_attributes.clear();
-    if (!begin(aws::Lane::Visible))
+    if (!begin(aws::Lane::Person)) // somebody chose it
         Q_EMIT changed();
 }
 
@@ -44,7 +44,7 @@ void PublishingNow::setWatched(bool watched)
         return;
     m_watched = watched;
     if (watched)
-        begin(aws::Lane::Visible);
+        begin(m_asOf.isValid() ? aws::Lane::Visible : aws::Lane::Person);
     else
         drop();
 }

@@ -40,7 +40,11 @@ void shootEditor(Studio &studio, Workspace *workspace, Wait waitFor)
             break;
         }
     }
-    waitFor([&] { return false; });
+    waitFor([page] {
+        const auto buttons = page->template findChildren<QAbstractButton *>();
+        return std::any_of(buttons.begin(), buttons.end(),
+            [](const QAbstractButton *button) { return button->text() == u"On s&tage"_s && button->isChecked(); });
+    });
     studio.shoot(u"editor-on-stage"_s);
     press(u"&Picture in picture"_s);
     press(u"&Made up"_s);

@@ -268,7 +268,7 @@ void shootEncodersAndStorage(Theme *theme, const QString &folder)
 void shootCompositionEditor(Theme *theme, const QString &folder)
 {
     Studio studio(theme, folder, u"demo"_s, {1400, 880});
-    shootEditor(studio, studio.connectLocal(), [](auto condition) { return waitFor(condition, 1500); });
+    shootEditor(studio, studio.connectLocal(), [](auto condition) { return waitFor(condition, 8000); });
 }
 
 void shootBlackBox(Theme *theme, const QString &folder)
