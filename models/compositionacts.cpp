@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace actsteps;
 
 namespace {
@@ -95,6 +97,12 @@ Undertaking *CompositionActs::stop(const QStringList &arns, const QStringList &n
 CompositionReplacement *CompositionActs::replace(const QString &oldArn, const CompositionDraft &draft)
 {
     return new CompositionReplacement(m_workspace, oldArn, draft, this);
+}
+
+bool CompositionActs::isReplacing() const
+{
+    const auto all = findChildren<CompositionReplacement *>();
+    return std::any_of(all.begin(), all.end(), [](const CompositionReplacement *each) { return each->isUnderway(); });
 }
 
 Undertaking *CompositionActs::createEncoder(const ivs::CreateEncoderConfigurationRequest &request)

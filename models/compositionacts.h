@@ -26,6 +26,8 @@ public:
     /// Puts what \a draft says in the place of the composition \a oldArn; not started, owned by this object, which its
     /// maker may delete when it is over.
     CompositionReplacement *replace(const QString &oldArn, const CompositionDraft &draft);
+    /// A replacement is under way: whoever ends the program now leaves it where it is.
+    bool isReplacing() const;
 
     Undertaking *createEncoder(const ivs::CreateEncoderConfigurationRequest &request);
     /// Refused while a composition uses it.

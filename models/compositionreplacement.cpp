@@ -148,10 +148,29 @@ void CompositionReplacement::read()
         }
         if (m_oldEnded || m_way == Way::StartFirst)
             clear(m_draft);
+        else if (m_draft.channel.on
+            && !(m_oldDraft.channel.on && m_oldDraft.channel.channelArn == m_draft.channel.channelArn))
+            lookAhead();
         else
             stopOld();
     });
 }
+
+void CompositionReplacement::lookAhead()
+{
+    auto *call = m_workspace->client()->getStream({.channelArn = m_draft.channel.channelArn}, aws::Lane::Person);
+    m_call = call;
+    call->then(this, [this, step = m_step](const aws::Result<ivs::GetStreamResponse> &answer) {
+        if (step != m_step)
+            return;
+        if (answer && answer->stream)
+            fail(tr("Nothing was done: the channel of the draft is live, and takes no second broadcast."));
+        else
+            stopOld();
+    });
+}
+
+bool CompositionReplacement::canOfferOld() const { return m_way == Way::StopFirst && !m_oldDraft.stageArn.isEmpty(); }
 
 void CompositionReplacement::stopOld()
 {
@@ -163,14 +182,10 @@ void CompositionReplacement::stopOld()
         act->dismiss();
         if (step != m_step)
             return;
-        if (isDone) {
-            setPhase(Phase::Ending);
-            poll(m_oldArn);
-        } else if (m_way == Way::StartFirst) {
-            fail(tr("The new composition is active, but the old one could not be stopped: both run."), error);
-        } else {
-            fail(tr("Nothing was changed: the old composition could not be stopped, as far as is known."), error);
-        }
+        // Refused or lost: it may have ended by itself. What it is now decides.
+        m_stopError = isDone ? std::nullopt : error;
+        setPhase(Phase::Ending);
+        poll(m_oldArn);
     });
     m_act->start();
 }
@@ -201,7 +216,7 @@ void CompositionReplacement::askStream(const CompositionDraft &draft)
                     askStream(draft);
             });
         } else {
-            m_canRestore = !m_isRestoring && !m_oldDraft.stageArn.isEmpty();
+            m_canRestore = canOfferOld();
             fail(tr("The old composition has ended, but the channel is still live after two minutes: nothing was "
                     "started in its place."));
         }
@@ -241,7 +256,23 @@ void CompositionReplacement::startEnded(Undertaking *act, const CompositionDraft
         });
         return;
     }
-    m_canRestore = m_way == Way::StopFirst && !m_oldDraft.stageArn.isEmpty();
+    if (error && error->kind == aws::ErrorKind::OutcomeUnknown) {
+        // The same token once more: no second one comes of it.
+        if (isPatient()) {
+            m_words = tr("The answer was lost: asking again with the same token…");
+            Q_EMIT changed();
+            m_workspace->clock()->after(qint64(kPollSeconds) * 1000, this, [this, draft, step = m_step] {
+                if (step == m_step)
+                    startNew(draft);
+            });
+            return;
+        }
+        fail(tr("Whether the start was carried out is not known: look at the list of compositions before anything is "
+                "started again."),
+            error);
+        return;
+    }
+    m_canRestore = canOfferOld();
     if (m_isRestoring)
         fail(tr("The old definition could not be started again either: nothing runs in its place."), error);
     else if (m_way == Way::StartFirst && !m_oldEnded)
@@ -275,12 +306,20 @@ void CompositionReplacement::poll(const QString &arn)
 
 void CompositionReplacement::seen(const QString &arn, Seen what)
 {
+    m_isBlind = what == Seen::Nothing;
     if (m_phase == Phase::Ending && what == Seen::Ended) {
         m_oldEnded = true;
         if (m_way == Way::StopFirst)
-            clear(m_draft);
+            clear(m_isRestoring ? m_oldDraft : m_draft);
         else
             setPhase(Phase::Done);
+    } else if (m_phase == Phase::Ending && what == Seen::Active && m_isRestoring) {
+        fail(tr("The old composition still runs: there is nothing to start again."));
+    } else if (m_phase == Phase::Ending && what == Seen::Active && m_stopError) {
+        fail(m_way == Way::StartFirst
+                ? tr("The new composition is active, but the old one could not be stopped: both run.")
+                : tr("Nothing was changed: the old composition could not be stopped, and runs on."),
+            m_stopError);
     } else if (m_phase == Phase::Waiting && what == Seen::Active) {
         if (m_isRestoring)
             setPhase(Phase::Restored);
@@ -289,7 +328,7 @@ void CompositionReplacement::seen(const QString &arn, Seen what)
         else
             setPhase(Phase::Done);
     } else if (m_phase == Phase::Waiting && what == Seen::Ended) {
-        m_canRestore = m_way == Way::StopFirst && !m_oldDraft.stageArn.isEmpty();
+        m_canRestore = canOfferOld();
         fail(m_way == Way::StartFirst && !m_oldEnded
                 ? tr("The new composition ended before it was active. The old one runs on.")
                 : tr("The new composition ended before it was active: nothing runs in its place."));
@@ -307,7 +346,14 @@ void CompositionReplacement::pollAgain(const QString &arn)
         });
         return;
     }
-    if (m_phase == Phase::Waiting)
+    m_canRestore = m_phase == Phase::Ending && canOfferOld();
+    if (m_isBlind)
+        fail(m_phase == Phase::Ending
+                ? tr("What became of the old composition is not known: the last looks had no answer. Look at the list.")
+                : tr(
+                    "What became of the new composition is not known: the last looks had no answer. Look at the list."),
+            m_stopError);
+    else if (m_phase == Phase::Waiting)
         fail(m_way == Way::StartFirst && !m_oldEnded
                 ? tr("The new composition was not active after two minutes. The old one runs on: look at both.")
                 : tr("The new composition was started, and was not active after two minutes: look at it."));
@@ -326,8 +372,17 @@ void CompositionReplacement::restore()
     m_isRestoring = true;
     m_error.reset();
     m_words.clear();
-    m_oldDraft.idempotencyToken = CompositionDraft::newToken(); // the old one's would give the old one back
-    clear(m_oldDraft);
+    // Its own would give the old one back; and the same at each press, so that one comes of them all.
+    if (!m_hasToken)
+        m_oldDraft.idempotencyToken = CompositionDraft::newToken();
+    m_hasToken = true;
+    m_newArn.clear();
+    if (m_oldEnded) {
+        clear(m_oldDraft);
+    } else {
+        setPhase(Phase::Ending);
+        poll(m_oldArn);
+    }
 }
 
 void CompositionReplacement::cancel()
@@ -340,7 +395,9 @@ void CompositionReplacement::cancel()
         m_act->cancel();
     const bool started = !m_newArn.isEmpty();
     const Phase phase = m_phase;
-    m_canRestore = m_way == Way::StopFirst && m_oldEnded && !started && !m_oldDraft.stageArn.isEmpty();
+    // A start that has left may have been carried out.
+    m_canRestore =
+        canOfferOld() && !started && (phase == Phase::Stopping || phase == Phase::Ending || phase == Phase::Clearing);
     switch (phase) {
     case Phase::Reading:
         fail(tr("Canceled: nothing was done."));

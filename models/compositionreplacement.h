@@ -81,7 +81,10 @@ private:
     void setPhase(Phase phase);
     void fail(const QString &words, const std::optional<aws::Error> &error = {});
     void read();
+    /// The draft's channel is another one: whether it is free is looked at before anything is stopped.
+    void lookAhead();
     void stopOld();
+    bool canOfferOld() const;
     void clear(const CompositionDraft &draft);
     void askStream(const CompositionDraft &draft);
     void startNew(const CompositionDraft &draft);
@@ -102,7 +105,10 @@ private:
     std::optional<aws::Error> m_error;
     bool m_canRestore = false;
     bool m_isRestoring = false;
+    bool m_hasToken = false; ///< the old definition's start has one of its own
     bool m_oldEnded = false;
+    std::optional<aws::Error> m_stopError; ///< the stop was refused, or its answer was lost
+    bool m_isBlind = false; ///< the last look had no answer
     int m_waits = 0; ///< in this phase
     quint64 m_step = 0; ///< answers to earlier steps are dropped
     QPointer<aws::CallBase> m_call;

@@ -196,10 +196,7 @@ void CompositionEditorPage::followParts()
     connect(m_pane, &PreviewPane::sceneChanged, this, [this, cast] { cast->setScene(m_pane->preview()->scene()); });
     connect(m_people, &PublishingNow::changed, this, [this] { m_form->setAttributes(m_cast->attributes()); });
     connect(m_foot, &StartBar::startWanted, this, &CompositionEditorPage::start);
-    connect(m_foot, &StartBar::busyChanged, this, [this] {
-        m_form->setEnabled(!m_foot->isUnderWay());
-        refreshActions();
-    });
+    connect(m_foot, &StartBar::busyChanged, this, &CompositionEditorPage::refreshBusy);
     connect(m_foot, &StartBar::refused, this, &CompositionEditorPage::refused);
     connect(m_foot, &StartBar::started, this, [this] { m_stack->setKept(); });
     connect(m_foot, &StartBar::showWanted, this,
@@ -238,6 +235,7 @@ void CompositionEditorPage::refresh()
     m_pane->setDraft(draft);
     m_people->setStage(draft.stageArn);
     m_templates->setDraft(draft);
+    m_foot->setDraft(draft);
     const QList<DraftFault> faults = draft.faults();
     m_form->setFaults(faults, m_wanted);
     check(faults.isEmpty());
@@ -247,8 +245,7 @@ void CompositionEditorPage::refresh()
 
 void CompositionEditorPage::refreshActions()
 {
-    const bool isBusy = m_foot->isUnderWay();
-    const QString busy = isBusy ? tr("the composition is being started") : QString();
+    const QString busy = isBusy() ? tr("the composition is being started") : QString();
     const QString locked = readOnlyReason(m_workspace->guard());
     m_registry->setReason(u"editor.start"_s, locked.isEmpty() ? busy : locked);
     m_registry->setReason(u"editor.undo"_s, !m_stack->canUndo() ? tr("nothing was changed yet") : busy);
@@ -297,9 +294,19 @@ CompositionDraft CompositionEditorPage::whole() const
     return m_foot->withToken(draft);
 }
 
+bool CompositionEditorPage::isBusy() const { return m_foot->isUnderWay() || m_acts->isUnderWay(); }
+
+void CompositionEditorPage::refreshBusy()
+{
+    m_form->setEnabled(!isBusy());
+    m_pane->preview()->setEnabled(!isBusy());
+    m_foot->setHeld(m_acts->isUnderWay() ? tr("another one is being replaced by this draft") : QString());
+    refreshActions();
+}
+
 std::optional<CompositionDraft> CompositionEditorPage::wanted()
 {
-    if (m_foot->isUnderWay())
+    if (isBusy())
         return {};
     m_wanted = true;
     const QList<DraftFault> faults = m_stack->draft().faults();

@@ -60,6 +60,8 @@ private:
     /// Does \a then, after a question when it loses something.
     void leaving(const std::function<void()> &then);
     void showComposition(const QString &arn);
+    /// What would be lost with the draft; empty: nothing.
+    QString draftQuestion() const;
     /// \a origin: the composition that it was taken from; empty: none.
     void load(const CompositionDraft &draft, const QString &origin);
     void takeForm(const QObject *typing);
@@ -71,6 +73,9 @@ private:
     void arrange();
     void start();
     void refused(const QString &path);
+    /// The draft is being started, or put in the place of another: it stays what it is.
+    bool isBusy() const;
+    void refreshBusy();
     /// The whole draft, or nothing when it has faults, which are shown then.
     std::optional<CompositionDraft> wanted();
     void followActs();

@@ -33,7 +33,7 @@ void CompositionEditorPage::followTemplates()
     connect(m_templates, &TemplatesButton::told, m_message, &MessageBar::setNotice);
 }
 
-QString CompositionEditorPage::lossQuestion() const
+QString CompositionEditorPage::draftQuestion() const
 {
     return m_stack->isDirty()
         ? tr("The draft in the composition editor has changes that are kept nowhere: neither as a template nor as what "
@@ -41,11 +41,18 @@ QString CompositionEditorPage::lossQuestion() const
         : QString();
 }
 
+QString CompositionEditorPage::lossQuestion() const
+{
+    return m_acts->isUnderWay()
+        ? tr("A composition is being replaced: its successor may not be started, and nothing runs then.")
+        : draftQuestion();
+}
+
 void CompositionEditorPage::leaving(const std::function<void()> &then)
 {
-    if (m_foot->isUnderWay())
+    if (isBusy())
         return;
-    const QString question = lossQuestion();
+    const QString question = draftQuestion();
     if (question.isEmpty())
         then();
     else
@@ -96,6 +103,7 @@ void CompositionEditorPage::followActs()
 {
     connect(m_replace, &QPushButton::clicked, m_registry->action(u"editor.replace"_s), &QAction::trigger);
     connect(m_acts, &EditorActs::originChanged, this, &CompositionEditorPage::takeOrigin);
+    connect(m_acts, &EditorActs::busyChanged, this, &CompositionEditorPage::refreshBusy);
     connect(m_stack, &DraftStack::changed, this, &CompositionEditorPage::takeOrigin);
     connect(m_acts, &EditorActs::replaced, m_stack, &DraftStack::setKept);
     connect(m_form, &CompositionForm::makeWanted, m_acts, &EditorActs::make);
@@ -109,6 +117,8 @@ void CompositionEditorPage::showKey(const QString &key)
         showComposition(key);
         return;
     }
+    if (isBusy())
+        return;
     CompositionDraft draft = m_stack->draft();
     draft.stageArn = key;
     m_stack->change(draft);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/compositionspage.h"
 
+#include "models/compositionacts.h"
 #include "models/compositiondetail.h"
 #include "models/compositionrecordmodel.h"
 #include "models/workspace.h"
@@ -83,6 +84,13 @@ void CompositionsPage::showKey(const QString &key)
     if (model->record(key) && model->rowOfKey(key) < 0)
         m_list->clearFilter();
     m_list->table()->setCurrentKey(key);
+}
+
+QString CompositionsPage::lossQuestion() const
+{
+    return m_workspace->compositionActs()->isReplacing()
+        ? tr("A composition is being replaced: its successor may not be started, and nothing runs then.")
+        : QString();
 }
 
 QByteArray CompositionsPage::saveLayout() const

@@ -26,6 +26,7 @@ public:
     void focusContent() override;
     /// Chooses a composition by its ARN.
     void showKey(const QString &key) override;
+    QString lossQuestion() const override;
     QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 

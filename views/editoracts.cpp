@@ -39,10 +39,13 @@ QString EditorActs::runningOrigin() const
     return record && record->isRunning() ? m_origin : QString();
 }
 
+bool EditorActs::isUnderWay() const { return m_replacement && m_replacement->isUnderway(); }
+
 void EditorActs::refresh()
 {
     setReason(u"editor.replace"_s,
-        m_origin.isEmpty()              ? tr("the draft was not taken from a composition")
+        isUnderWay()                    ? tr("it is being replaced")
+            : m_origin.isEmpty()        ? tr("the draft was not taken from a composition")
             : runningOrigin().isEmpty() ? tr("the composition that the draft was taken from has ended")
                                         : QString());
     Q_EMIT originChanged();
@@ -70,6 +73,11 @@ void EditorActs::replace()
         if (!isFree())
             return;
         CompositionReplacement *replacement = workspace()->compositionActs()->replace(arn, *draft);
+        m_replacement = replacement;
+        connect(replacement, &CompositionReplacement::changed, this, [this] {
+            refresh();
+            Q_EMIT busyChanged();
+        });
         connect(replacement, &CompositionReplacement::finished, this, [this, replacement] {
             if (replacement->phase() != CompositionReplacement::Phase::Done)
                 return;

@@ -5,6 +5,10 @@
 
 #include "models/compositiondraft.h"
 
+#include <QPointer>
+
+class CompositionReplacement;
+
 /// What the editor does beside starting: puts its draft in the place of the composition that it was taken from, while
 /// that runs, and makes the encoder or storage configuration that is missing.
 class EditorActs final : public PageActions
@@ -20,11 +24,14 @@ public:
     void setOrigin(const QString &arn);
     /// While it runs, else empty.
     QString runningOrigin() const;
+    /// A replacement that was begun here is under way: the draft must stay what it is.
+    bool isUnderWay() const;
     /// Opens the sheet that makes what is missing at that member of OutputForm.
     void make(const QString &member);
 
 Q_SIGNALS:
     void originChanged();
+    void busyChanged();
     /// What make() was asked for exists.
     void made(const QString &member, const QString &arn);
     /// The draft runs now in the place of its origin.
@@ -38,4 +45,5 @@ private:
 
     std::function<std::optional<CompositionDraft>()> m_wanted;
     QString m_origin;
+    QPointer<CompositionReplacement> m_replacement;
 };

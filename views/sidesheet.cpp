@@ -237,6 +237,20 @@ void SideSheet::acceptIfAble()
     accept();
 }
 
+// The sheet's own Ctrl+Enter goes before a shortcut of the page below it.
+bool SideSheet::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
 void SideSheet::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {

@@ -65,6 +65,7 @@ protected:
     /// Scrolls to a widget in the body and gives it the keyboard.
     void showField(QWidget *field);
     void acceptIfAble();
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

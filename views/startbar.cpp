@@ -4,6 +4,7 @@
 #include "models/compositionacts.h"
 #include "models/errortext.h"
 #include "models/plaintext.h"
+#include "models/startcopy.h"
 #include "models/workspace.h"
 #include "views/messagebar.h"
 #include "views/theme.h"
@@ -47,8 +48,7 @@ StartBar::StartBar(const ViewContext &context, Workspace *workspace, MessageBar 
         [this](const ivs::Composition &composition, Undertaking *by) {
             if (!by || by != m_act)
                 return;
-            m_wasListed = false;
-            m_started = composition.arn;
+            m_answer = composition;
         });
     connect(m_message, &MessageBar::triggered, this, [this] {
         if (m_offered.isEmpty())
@@ -73,34 +73,55 @@ bool StartBar::isUnderWay() const { return m_act; }
 void StartBar::refresh()
 {
     const QString locked = readOnlyReason(m_workspace->guard());
-    m_start->setEnabled(locked.isEmpty() && !m_act);
-    m_start->setToolTip(locked.isEmpty() ? tr("Start this composition (Ctrl+Enter)") : locked);
+    const QString why = locked.isEmpty() ? m_held : locked;
+    m_start->setEnabled(why.isEmpty() && !m_act);
+    m_start->setToolTip(why.isEmpty() ? tr("Start this composition (Ctrl+Enter)") : why);
     m_cancel->setVisible(m_act);
     if (!m_act)
-        m_words->setText(locked);
+        m_words->setText(why);
+}
+
+QString StartBar::keyOf(const CompositionDraft &draft)
+{
+    CompositionDraft bare = draft;
+    bare.idempotencyToken.clear();
+    return startcopy::json(bare);
 }
 
 // Right after the start the list does not show it yet: that is not its end.
-void StartBar::follow() { m_wasListed = m_wasListed || m_workspace->compositions()->record(m_started); }
+void StartBar::follow()
+{
+    for (Sent &sent : m_requests)
+        sent.wasListed = sent.wasListed || m_workspace->compositions()->record(sent.started);
+}
 
-bool StartBar::hasEnded() const
+bool StartBar::hasEnded(const Sent &sent) const
 {
     const CompositionModel *list = m_workspace->compositions();
-    const ivs::CompositionSummary *row = list->record(m_started);
-    return row ? !isRunning(row->state) : m_wasListed && list->state().isWhole;
+    const ivs::CompositionSummary *row = list->record(sent.started);
+    return row ? !isRunning(row->state) : sent.wasListed && list->state().isWhole;
 }
 
 CompositionDraft StartBar::withToken(const CompositionDraft &draft)
 {
-    CompositionDraft sent = draft;
-    sent.idempotencyToken = m_sent.idempotencyToken;
-    const bool isAnother = sent.idempotencyToken.isEmpty() || sent.request() != m_sent.request();
-    if (isAnother || (!m_started.isEmpty() && hasEnded())) {
-        sent.idempotencyToken = CompositionDraft::newToken();
-        m_started.clear();
-    }
-    m_sent = sent;
-    return sent;
+    Sent &sent = m_requests[keyOf(draft)];
+    if (sent.token.isEmpty() || (!sent.started.isEmpty() && hasEnded(sent)))
+        sent = {CompositionDraft::newToken(), {}, false};
+    CompositionDraft whole = draft;
+    whole.idempotencyToken = sent.token;
+    return whole;
+}
+
+void StartBar::setDraft(const CompositionDraft &draft)
+{
+    if (!m_act && m_offered.isEmpty() && !m_sent.idempotencyToken.isEmpty() && keyOf(draft) != keyOf(m_sent))
+        m_message->hide();
+}
+
+void StartBar::setHeld(const QString &why)
+{
+    m_held = why;
+    refresh();
 }
 
 void StartBar::start(const CompositionDraft &draft)
@@ -109,9 +130,10 @@ void StartBar::start(const CompositionDraft &draft)
         return;
     m_message->setError({}, {});
     m_message->hide();
-    m_act = m_workspace->compositionActs()->start(withToken(draft));
-    m_started.clear(); // until the answer says it again
+    m_sent = withToken(draft);
+    m_answer.reset();
     m_offered.clear();
+    m_act = m_workspace->compositionActs()->start(m_sent);
     connect(m_act, &Undertaking::finished, this, &StartBar::ended);
     m_words->setText(tr("Starting…"));
     m_act->start();
@@ -140,13 +162,22 @@ void StartBar::ended()
     act->dismiss();
     refresh();
     Q_EMIT busyChanged();
-    if (!m_started.isEmpty()) {
-        m_offered = m_started;
+    Sent &sent = m_requests[keyOf(m_sent)];
+    if (m_answer && !isRunning(m_answer->state)) {
+        sent = {};
+        m_message->setNotice(tr("Nothing was started"),
+            tr("The service answered with the composition of an earlier start of this draft, which has ended. Press "
+               "Start again for a new one."));
+        return;
+    }
+    if (m_answer) {
+        sent.started = m_offered = m_answer->arn;
+        sent.wasListed = false;
         m_message->setOffer(tr("It starts"),
-            tr("The composition of %1 is starting. Pressing Start again with the same draft starts no second one.")
+            tr("The composition of %1 is starting. Starting the same draft again starts no second one.")
                 .arg(shownText(m_sent.stageName.isEmpty() ? idOfArn(m_sent.stageArn) : m_sent.stageName)),
             tr("Show it"));
-        Q_EMIT started(m_sent, m_started);
+        Q_EMIT started(m_sent, m_offered);
         return;
     }
     if (error && !error->isCanceled())

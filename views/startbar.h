@@ -4,6 +4,7 @@
 #include "models/compositiondraft.h"
 #include "views/viewcontext.h"
 
+#include <QHash>
 #include <QPointer>
 #include <QWidget>
 
@@ -25,11 +26,15 @@ public:
     StartBar(const ViewContext &context, Workspace *workspace, MessageBar *message, QWidget *parent = nullptr);
     ~StartBar() override;
 
-    /// \a draft with the token that its start is sent with.
+    /// \a draft with the token that its start is sent with: the same for the same request.
     CompositionDraft withToken(const CompositionDraft &draft);
+    /// What the message says of another draft is taken away: its button would start this one.
+    void setDraft(const CompositionDraft &draft);
     /// Sends \a draft, which has no faults.
     void start(const CompositionDraft &draft);
     bool isUnderWay() const;
+    /// Why nothing can be started now, besides the lock; empty: it can.
+    void setHeld(const QString &why);
     /// For further buttons, left of the verb.
     QHBoxLayout *buttons() const { return m_buttons; }
 
@@ -44,11 +49,20 @@ Q_SIGNALS:
     void showWanted(const QString &compositionArn);
 
 private:
+    /// What became of one request.
+    struct Sent
+    {
+        QString token;
+        QString started; ///< the composition that it became; empty while that is not known
+        bool wasListed = false; ///< the list has shown that composition
+    };
+
     void refresh();
     void follow();
     void ended();
     void cancel();
-    bool hasEnded() const;
+    bool hasEnded(const Sent &sent) const;
+    static QString keyOf(const CompositionDraft &draft);
 
     Workspace *m_workspace;
     MessageBar *m_message;
@@ -57,8 +71,9 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_start;
     QPointer<Undertaking> m_act;
-    CompositionDraft m_sent; ///< or copied: the last one that was given a token, with it
-    QString m_started; ///< the composition that it became; empty while that is not known
-    bool m_wasListed = false; ///< the list has shown that composition
+    QHash<QString, Sent> m_requests; ///< those that were given a token, to be sent or copied
+    CompositionDraft m_sent; ///< the last one that was sent
+    std::optional<ivs::Composition> m_answer; ///< of the start that is under way
+    QString m_held;
     QString m_offered; ///< what the message offers to show
 };

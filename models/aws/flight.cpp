@@ -23,6 +23,22 @@ QDateTime dateOf(const HttpAnswer &answer)
     return date;
 }
 
+// The service looked at the request itself and said no.
+bool isVerdict(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Denied:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::Invalid:
+    case ErrorKind::QuotaExceeded:
+    case ErrorKind::PendingVerification:
+        return error.httpStatus != 0;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 Caller::Flight::Flight(Caller *caller, const Request &request, Lane lane)
@@ -268,6 +284,11 @@ void Caller::Flight::failed(Error error, const HttpAnswer &answer)
         // The person will mend the keys at their source: the next call reads them there.
         if (error.layer == Layer::Credentials)
             m_caller->m_setup.credentials->invalidate();
+        // What an earlier attempt did is told by the service's verdict on the repeat, and by nothing else.
+        if (m_lost && m_request.operation->writes && !isVerdict(error)) {
+            error.kind = ErrorKind::OutcomeUnknown;
+            error.sent = true;
+        }
         finish(tl::unexpected(finalError(*m_request.operation, error)));
         return;
     }

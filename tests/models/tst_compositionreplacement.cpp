@@ -27,6 +27,8 @@ private Q_SLOTS:
     void channelThatIsStillLive();
     void newOneRefusedOldOneOffered();
     void oldOneRefusedToo();
+    void lostStartIsAskedAgain();
+    void anotherChannelIsLive();
     void newRecordingRefused();
     void stopRefused();
     void oldOneStaysWhenItCantBeStopped();
@@ -223,6 +225,35 @@ void TestCompositionReplacement::oldOneRefusedToo()
     QVERIFY(replacement->canRestore()); // once more, when the reason is mended
     replacement->restore();
     QTRY_COMPARE(replacement->phase(), Phase::Waiting);
+}
+
+// All attempts of the first start were carried out or may have been: the same token tells, and no second one comes.
+void TestCompositionReplacement::lostStartIsAskedAgain()
+{
+    const QString old = running(draft(false));
+    QVERIFY(m_shop->service.fault(u"StartComposition"_s, u"drop"_s, u"after"_s, 3));
+    CompositionReplacement *replacement = replace(old, draft(false));
+    const auto goesOn = [&] {
+        m_shop->clock.advance(CompositionReplacement::kPollSeconds * 1000);
+        return replacement->phase() == Phase::Waiting;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(goesOn(), 15000);
+    QVERIFY(m_shop->service.arrived(u"StartComposition"_s) >= 5); // the old one's, three lost, one more
+    const QJsonArray all = m_shop->service.perform(u"ListCompositions"_s, {})[u"compositions"_s].toArray();
+    QCOMPARE(all.size(), 2);
+}
+
+void TestCompositionReplacement::anotherChannelIsLive()
+{
+    const QString old = running(draft(true));
+    CompositionDraft other = draft(true);
+    other.channel.channelArn =
+        m_shop->service.control(u"channel"_s, {{u"id"_s, u"elsewhere"_s}, {u"live"_s, true}})[u"arn"_s].toString();
+    CompositionReplacement *replacement = replace(old, other);
+    QTRY_COMPARE(replacement->phase(), Phase::Failed);
+    QVERIFY2(replacement->words().contains(u"Nothing was done"_s), qPrintable(replacement->words()));
+    QCOMPARE(stateOf(old), u"ACTIVE"_s);
+    QCOMPARE(m_shop->service.arrived(u"StopComposition"_s), 0);
 }
 
 void TestCompositionReplacement::newRecordingRefused()

@@ -6,6 +6,8 @@
 #include "views/replacementsheet.h"
 #include "views/storagesheet.h"
 
+#include <QMessageBox>
+
 using namespace Qt::Literals::StringLiterals;
 
 /// What else the editor does: it puts its draft in the place of what runs, makes the encoder that is missing, and loses
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void nothingToReplace();
     void madeEncoderIsChosen();
     void madeStorageIsChosen();
+    void sheetsKeysAreItsOwn();
+    void closingAsksWhileReplacing();
     void quotaExceeded();
     void encoderDeletedInBetween();
     void closedWhileStarting();
@@ -151,6 +155,44 @@ void TestEditorActs::madeStorageIsChosen()
     QTRY_VERIFY(!m_desk->page->findChild<StorageSheet *>());
     auto *box = named<QComboBox>(m_desk->page, u"Storage configuration"_s);
     QTRY_VERIFY2(box->currentText().contains(u"fresh-bucket"_s), qPrintable(box->currentText()));
+}
+
+// Ctrl+Enter starts the draft, but not from within a sheet on top of it.
+void TestEditorActs::sheetsKeysAreItsOwn()
+{
+    begin();
+    QTest::mouseClick(
+        named<QToolButton>(m_desk->page, u"New encoder configuration for the channel…"_s), Qt::LeftButton);
+    auto *sheet = m_desk->page->findChild<EncoderSheet *>();
+    QVERIFY(sheet);
+    QVERIFY(sheet->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_desk->service.acted(u"CreateEncoderConfiguration"_s), 1);
+    QTRY_VERIFY(!m_desk->page->findChild<EncoderSheet *>());
+    QCOMPARE(m_desk->service.arrived(u"StartComposition"_s), 0);
+}
+
+void TestEditorActs::closingAsksWhileReplacing()
+{
+    const QString old = startOne({{u"channel"_s, QJsonObject {{u"channelArn"_s, m_desk->channel}}}});
+    advance(10);
+    QVERIFY(m_desk->open());
+    const CompositionHistory *history = m_desk->workspace->compositionHistory();
+    QTRY_VERIFY_WITH_TIMEOUT(history->record(old) && history->record(old)->detail, 15000);
+    m_desk->page->showKey(old);
+    QVERIFY(m_desk->page->lossQuestion().isEmpty());
+    press(u"Replace…"_s);
+    QTRY_VERIFY(question());
+    press(question(), u"Replace"_s);
+    QTRY_COMPARE(m_desk->service.acted(u"StopComposition"_s), 1);
+    QVERIFY(m_desk->page->lossQuestion().contains(u"being replaced"_s));
+    QVERIFY(!m_desk->field(u"Gap between tiles"_s)->isEnabled()); // what is being started stays what it is
+    m_desk->desk.window()->close();
+    QVERIFY(m_desk->desk.window()->isVisible());
+    auto *asked = m_desk->desk.window()->findChild<QMessageBox *>();
+    QVERIFY(asked && asked->isVisible());
+    QTest::mouseClick(asked->button(QMessageBox::Cancel), Qt::LeftButton);
+    QVERIFY(m_desk->desk.window()->isVisible());
 }
 
 void TestEditorActs::quotaExceeded()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void draggedPictureIsOneStep();
     void doublePressStartsOne();
     void lostAnswerStartsOne();
+    void tokenOutlivesAnotherDraft();
     void templateKeptAndBegunFrom();
     void damagedFileIsRefusedByName();
     void closingAsks();
@@ -134,6 +135,20 @@ void TestEditorDrafts::lostAnswerStartsOne()
     press(u"Start"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->text().contains(u"It starts"_s), 15000);
     QVERIFY(m_desk->service.arrived(u"StartComposition"_s) >= 2);
+    QCOMPARE(m_desk->compositions().size(), 1);
+}
+
+void TestEditorDrafts::tokenOutlivesAnotherDraft()
+{
+    begin();
+    press(u"Start"_s);
+    QTRY_VERIFY(m_desk->text().contains(u"It starts"_s));
+    QVERIFY(m_desk->type(u"Gap between tiles"_s, u"9"_s));
+    m_desk->action("editor.copyJson")->trigger(); // it is given a token of its own
+    m_desk->action("editor.undo")->trigger();
+    QCOMPARE(m_desk->field(u"Gap between tiles"_s)->text(), QString());
+    press(u"Start"_s);
+    QTRY_COMPARE(m_desk->service.acted(u"StartComposition"_s), 2);
     QCOMPARE(m_desk->compositions().size(), 1);
 }
 
