@@ -222,6 +222,5 @@ void TestCompositionDraft::tokensDiffer()
     QVERIFY(!ivs::validate(draft.request()));
 }
 
-Q_DECLARE_METATYPE(CompositionDraft)
 QTEST_GUILESS_MAIN(TestCompositionDraft)
 #include "tst_compositiondraft.moc"
