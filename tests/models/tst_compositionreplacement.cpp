@@ -295,18 +295,12 @@ void TestCompositionReplacement::oldOneStaysWhenItCantBeStopped()
 void TestCompositionReplacement::oldOneEndedMeanwhile()
 {
     const QString old = running(draft(true));
-    // The watch's own read at first sight is over: no answer of before is shared.
-    const CompositionHistory *history = m_shop->workspace->compositionHistory();
-    const auto seen = [&] {
-        m_shop->clock.advance(10'000);
-        return history->record(old) && history->record(old)->detail;
-    };
-    QTRY_VERIFY(seen());
     m_shop->service.perform(u"StopComposition"_s, {{u"arn"_s, old}});
     pass(600); // the service has forgotten it
     CompositionReplacement *replacement = replace(old, draft(true));
     QTRY_VERIFY2(replacement->phase() == Phase::Waiting, qPrintable(replacement->words()));
-    QCOMPARE(m_shop->service.arrived(u"StopComposition"_s), 0);
+    // A read of the watch that was under way may have been shared, from before the end: the refused stop tells then.
+    QVERIFY(m_shop->service.arrived(u"StopComposition"_s) <= 1);
     step(6);
     QTRY_COMPARE(replacement->phase(), Phase::Done);
 }
