@@ -117,6 +117,12 @@ private:
             return;
         for (const JwtFault fault : m_token.jwt.faults)
             wrong({}, words(fault));
+        const bool isReadable = std::ranges::none_of(m_token.jwt.faults, [](JwtFault fault) {
+            return fault == JwtFault::TooLarge || fault == JwtFault::NotThreeParts || fault == JwtFault::PayloadEncoding
+                || fault == JwtFault::PayloadNotJson;
+        });
+        if (isReadable && m_claims.isEmpty())
+            wrong({}, tr("The claims are empty: nothing in it says what it is for."));
         if (m_token.hadSpaces)
             add(Weight::Doubt, {},
                 tr("There are spaces or line breaks inside, which no token has: it is read without them."));

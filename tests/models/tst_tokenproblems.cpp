@@ -137,6 +137,7 @@ void TestTokenProblems::noTokens_data()
     QTest::newRow("an ARN") << m_stage << none << u"three parts"_s;
     QTest::newRow("dots") << u"a.b.c"_s << none << u"base64url"_s;
     QTest::newRow("a stream key") << u"sk_eu-west-1_AbCdEfGh_IjKlMnOp"_s << none << u"three parts"_s;
+    QTest::newRow("empty objects") << u"e30.e30.aQ"_s << none << u"The claims are empty"_s;
     QTest::newRow("over 1 MB") << QString(ivs::kLargestJwt + 1, u'A') << int(TokenReading::Kind::TooLarge)
                                << u"larger than 1 MB"_s;
     QTest::newRow("over 1 MB in bytes only")
