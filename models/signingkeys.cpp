@@ -145,7 +145,7 @@ void SigningKeys::know(const ivs::PublicKey &key)
     const QByteArray der = derOf(key);
     if (const auto it = m_expected.find(der); it != m_expected.end()) {
         const Expected expected = std::move(it.value());
-        m_expected.erase(it);
+        m_expected.remove(der);
         store(key.arn, expected.key, expected.lasting, {});
         return;
     }
